@@ -1,0 +1,21 @@
+"""What the composing room may be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposeSettings:
+    """Settings of what pages say; every one has a default."""
+
+    site_name: str = "Broadsheet"
+    publish: Literal["full", "excerpt", "none"] = "excerpt"
+    """How much of an article is published where it does not say itself."""
+    excerpt_words: int = 300
+    """Words of an article's passages that are published in excerpt mode; also the longest unbroken run."""
+    min_confidence: float = 0.5
+    """Below this the page says that the speaker is unclear."""
+    rows_per_page: int = 50
+    """Rows of an index page."""

@@ -1,0 +1,78 @@
+"""The floor that all rooms stand on: frozen values, the standard library only."""
+
+from generator.model.analysis import (
+    Actor,
+    ActorKind,
+    Analysis,
+    KeyPhrase,
+    Mention,
+    MentionType,
+    Quote,
+    QuoteKind,
+    Role,
+)
+from generator.model.article import (
+    Article,
+    Contributor,
+    Paragraph,
+    ParagraphKind,
+    Publish,
+    Seed,
+    Structure,
+)
+from generator.model.corpus import (
+    Appearance,
+    Corpus,
+    CorpusActor,
+    Entry,
+    Neighbour,
+    QuoteRef,
+    RelatedTopic,
+    RoleSeen,
+    Story,
+    Topic,
+    TopicAppearance,
+)
+from generator.model.problem import Problem, Severity
+from generator.model.site import Bar, Chart, ChartKind, Facets, Page, PageKind, Site
+from generator.model.span import Span
+
+__all__ = [
+    "Actor",
+    "ActorKind",
+    "Analysis",
+    "Appearance",
+    "Article",
+    "Bar",
+    "Chart",
+    "ChartKind",
+    "Contributor",
+    "Corpus",
+    "CorpusActor",
+    "Entry",
+    "Facets",
+    "KeyPhrase",
+    "Mention",
+    "MentionType",
+    "Neighbour",
+    "Page",
+    "PageKind",
+    "Paragraph",
+    "ParagraphKind",
+    "Problem",
+    "Publish",
+    "Quote",
+    "QuoteKind",
+    "QuoteRef",
+    "RelatedTopic",
+    "Role",
+    "RoleSeen",
+    "Seed",
+    "Severity",
+    "Site",
+    "Span",
+    "Story",
+    "Structure",
+    "Topic",
+    "TopicAppearance",
+]

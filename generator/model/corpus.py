@@ -1,0 +1,147 @@
+"""All analyses joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.analysis import ActorKind, Analysis
+from generator.model.article import Article
+from generator.model.problem import Problem
+from generator.model.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One article with what was found in it."""
+
+    article: Article
+    analysis: Analysis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteRef:
+    """Names one quote of the corpus."""
+
+    article: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleSeen:
+    """A role as one article words it."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """An actor of the corpus in one article."""
+
+    article: str
+    actor: str
+    """Its id within that article's analysis."""
+    n_mentions: int
+    salience: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """Another actor that appears in the same articles."""
+
+    actor: str
+    """A CorpusActor's id."""
+    n_articles: int
+    """Articles that hold both."""
+    npmi: float
+    """-1…1: normalised pointwise mutual information over articles; above 0: more often together than by chance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusActor:
+    """An actor over all articles."""
+
+    id: str
+    """Unique; made from name and kind, so that it outlives other articles' coming and going."""
+    canonical_name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    roles: tuple[RoleSeen, ...] = ()
+    """Oldest article first, each wording once."""
+    appearances: tuple[Appearance, ...]
+    """Newest article first, at least one."""
+    n_independent: int
+    """Articles it appears in, near-duplicates counted once."""
+    n_mentions: int
+    quotes: tuple[QuoteRef, ...] = ()
+    """Quotes it speaks, newest article first, in text order; fragments of mixed quotes left out."""
+    neighbours: tuple[Neighbour, ...] = ()
+    """Most articles in common first, at most 15."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicAppearance:
+    """A topic in one article."""
+
+    article: str
+    key: str
+    """Key of that article's key phrase."""
+    rank: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedTopic:
+    """Another topic found in the same articles."""
+
+    topic: str
+    n_articles: int
+    npmi: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A key phrase over the corpus, with a page of its own."""
+
+    id: str
+    """Unique; made from the phrase's key."""
+    name: str
+    """The most frequent form as written."""
+    variants: tuple[str, ...] = ()
+    """Other forms, most frequent first."""
+    weight: float
+    """Above 0, higher is weightier: the sum over articles of 1 / rank."""
+    appearances: tuple[TopicAppearance, ...]
+    """Newest article first, at least one."""
+    n_independent: int
+    quotes: tuple[QuoteRef, ...] = ()
+    """Quotes whose sentence holds the phrase or a variant, newest article first."""
+    actor: str | None = None
+    """Id of the CorpusActor whose name the topic is."""
+    broader: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
+    related: tuple[RelatedTopic, ...] = ()
+    """Most articles in common first, at most 12."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles that tell the same thing nearly word for word (a wire copy, an update)."""
+
+    articles: tuple[str, ...]
+    """Ids, oldest first, at least two."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """All analyses joined."""
+
+    entries: tuple[Entry, ...]
+    """Newest first; without a date last; then by id."""
+    actors: tuple[CorpusActor, ...]
+    """Most independent articles first, then most mentions, then by name."""
+    topics: tuple[Topic, ...]
+    """Weightiest first, then by name."""
+    stories: tuple[Story, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Every problem of reading and analysing, by place and line."""

@@ -1,0 +1,15 @@
+"""What the reading room may be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSettings:
+    """Settings of reading; every one has a default."""
+
+    max_bytes: int = 5_000_000
+    """Largest seed that is read, in bytes (an archive: its largest line)."""
+    language: str | None = None
+    """ISO 639-1 code of all seeds that give none themselves; None: identify it."""
