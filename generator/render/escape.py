@@ -96,7 +96,7 @@ def url(value: str | None) -> str | None:
 
     The result is still plain text and goes through `text` into its attribute.
     """
-    if value is None or value != printable(value) or re.search(r"[\s\\<>\"`]", value):
+    if value is None or value != plain(value) or re.search(r"[\s\\<>\"`]", value):
         return None
     try:
         parts = urlsplit(value)
