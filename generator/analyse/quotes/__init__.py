@@ -1,0 +1,5 @@
+"""Who said what in one article: direct, mixed and indirect speech with cue and source."""
+
+from generator.analyse.quotes.find import find_quotes
+
+__all__ = ["find_quotes"]

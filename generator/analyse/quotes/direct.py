@@ -1,0 +1,312 @@
+"""Whose words stand in quotation marks: rules in order of precision, each named.
+
+Order and first precisions come from measuring on PolNeAR's training half; the
+figures in use stand in `words/rules.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from generator.analyse.parse import ParsedParagraph
+    from generator.analyse.quotes.marks import Marked
+    from generator.analyse.quotes.reports import Report
+
+SHORT = 5
+"""Words: a shorter fragment needs a cue that governs it, else it is a name or a scare quote."""
+
+_NEAR = 12
+"""Tokens between a quote and the cue that stands beside it in the same sentence."""
+
+_LABEL = re.compile(
+    r"^\s*(?P<label>(?:[A-Z][\w.'’-]*|[A-Z]{2,})(?:\s+(?:[A-Z][\w.'’-]*|of|de|van|al|the)){0,5})\s*:\s*$"
+)
+_SIGNED = re.compile(r"^[\s.,]*[—–-]{1,2}\s*(?P<label>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,5})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A quoted stretch with what is known of its attribution."""
+
+    mark: Marked
+    paragraph: int
+    start: int
+    """First token inside the marks."""
+    end: int
+    """Token behind the last one inside the marks."""
+    n_words: int
+    rule: str | None = None
+    report: Report | None = None
+    source_paragraph: int | None = None
+    """Paragraph of report and source, which may be an earlier one."""
+    label: tuple[int, int] | None = None
+    """Characters of a name that labels the words, where there is no cue."""
+    inherits: int | None = None
+    """Index of the stretch whose speaker this one shares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One body paragraph, ready for attribution."""
+
+    parsed: ParsedParagraph
+    marks: tuple[Marked, ...]
+    quoted: tuple[bool, ...]
+    reports: tuple[Report, ...]
+
+    @property
+    def doc(self) -> Doc:
+        """spaCy's reading of the paragraph."""
+        return self.parsed.doc
+
+
+def stretches(readings: Sequence[Reading]) -> list[Stretch]:
+    """Return every quoted stretch in text order, not yet attributed."""
+    found = []
+    for number, reading in enumerate(readings):
+        for mark in reading.marks:
+            tokens = reading.doc.char_span(mark.inner.start, mark.inner.end, alignment_mode="expand")
+            if tokens is not None:
+                n_words = sum(any(c.isalnum() for c in t.text) for t in tokens)
+                found.append(Stretch(mark, number, tokens.start, tokens.end, n_words))
+    return found
+
+
+def attribute(readings: Sequence[Reading], found: list[Stretch]) -> list[Stretch]:
+    """Return the stretches with rule and report where a rule fits, in the same order."""
+    done: list[Stretch] = []
+    for stretch in found:
+        reading = readings[stretch.paragraph]
+        done.append(
+            _labelled(stretch, reading)
+            or _governed(stretch, reading)
+            or _beside(stretch, reading)
+            or stretch
+        )
+    _inherit(done)
+    _across(readings, done)
+    for i, stretch in enumerate(done):
+        if stretch.rule is None and not is_fragment(stretch):
+            done[i] = _nearest(stretch, readings[stretch.paragraph]) or stretch
+    _inherit(done)
+    _float(readings, done)
+    return done
+
+
+def is_fragment(stretch: Stretch) -> bool:
+    """Tell whether the stretch is too short to be speech by its looks alone."""
+    return stretch.n_words < SHORT
+
+
+def _labelled(stretch: Stretch, reading: Reading) -> Stretch | None:
+    text, outer = reading.doc.text, stretch.mark.outer
+    before = _LABEL.match(text[: outer.start])
+    if before is not None:
+        return replace(stretch, rule="label", label=before.span("label"), source_paragraph=stretch.paragraph)
+    after = _SIGNED.match(text[outer.end :])
+    if after is not None and stretch.n_words >= SHORT and len(text) - outer.end < 80:
+        start, end = after.span("label")
+        return replace(
+            stretch, rule="dash", label=(outer.end + start, outer.end + end), source_paragraph=stretch.paragraph
+        )
+    return None
+
+
+def _governed(stretch: Stretch, reading: Reading) -> Stretch | None:
+    """Attribute by a cue whose clause or object holds the words."""
+    best: tuple[int, Report] | None = None
+    for report in reading.reports:
+        for start, end in report.content:
+            overlap = min(end, stretch.end) - max(start, stretch.start)
+            if overlap > 0 and report.source is not None:
+                if _loosely(report, stretch, reading):
+                    continue
+                size = end - start
+                if best is None or size < best[0]:
+                    best = (size, report)
+    if best is None:
+        return None
+    report = best[1]
+    if is_fragment(stretch) and _names(stretch, reading, report):
+        return None
+    rule = {"according": "according", "inverted": "inverted"}.get(report.how, report.frame)
+    return replace(stretch, rule=rule, report=report, source_paragraph=stretch.paragraph)
+
+
+def _loosely(report: Report, stretch: Stretch, reading: Reading) -> bool:
+    """Tell whether a fragment merely stands somewhere around a parenthetical cue."""
+    return report.frame == "around" and report.how != "according" and is_fragment(stretch) and not _touches(
+        report, stretch, reading
+    )
+
+
+def _touches(report: Report, stretch: Stretch, reading: Reading) -> bool:
+    between = (stretch.end, report.cue) if report.cue >= stretch.end else (report.cue + 1, stretch.start)
+    words = [t for t in reading.doc[between[0] : between[1]] if not t.is_punct]
+    return len(words) <= 3
+
+
+def _names(stretch: Stretch, reading: Reading, report: Report) -> bool:
+    """Tell whether a fragment names a thing ("this “reassurance force”") instead of quoting somebody.
+
+    It does where a determiner or adjective outside the marks belongs to the
+    noun inside, unless the cue governs that very noun ("called it a “disgrace”").
+    """
+    doc = reading.doc
+    inside = doc[stretch.start : stretch.end]
+    head = inside.root
+    if head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    outside = [c for c in head.children if c.i < stretch.start and c.dep_ in {"det", "amod", "poss", "compound", "nmod"}]
+    continues = any(c.i >= stretch.end and c.dep_ == "compound" for c in head.children) or (
+        head.dep_ in {"compound", "amod", "nmod"} and head.head.i >= stretch.end
+    )
+    if not outside and not continues:
+        return False
+    if report.frame in {"obj"} or head.head.i == report.cue:
+        return False
+    return head.dep_ not in {"attr", "oprd"}
+
+
+def _beside(stretch: Stretch, reading: Reading) -> Stretch | None:
+    """Attribute by a cue right behind or before the marks that the parser did not tie to them."""
+    doc = reading.doc
+    best: tuple[int, str, Report] | None = None
+    for report in reading.reports:
+        if report.source is None or report.how in {"according"}:
+            continue
+        if report.cue >= stretch.end:
+            gap = range(stretch.end, report.cue)
+            rule = "behind"
+            near = min(report.cue, report.source)
+        else:
+            gap = range(report.cue + 1, stretch.start)
+            rule = "before"
+            near = report.cue
+        if len(gap) > _NEAR or any(_stops(doc, i, stretch) for i in gap if not reading.quoted[i]):
+            continue
+        if any(reading.quoted[i] for i in gap):
+            continue
+        if rule == "behind" and not _follows_at_once(doc, stretch.end, near):
+            continue
+        if rule == "before" and (report.content and report.frame in {"inf", "obj"} and not _colon(doc, stretch.start)):
+            continue
+        if is_fragment(stretch) and not _introduces(doc, stretch.start, rule):
+            continue
+        if best is None or len(gap) < best[0]:
+            best = (len(gap), rule, report)
+    if best is None:
+        return None
+    return replace(stretch, rule=best[1], report=best[2], source_paragraph=stretch.paragraph)
+
+
+def _stops(doc: Doc, i: int, stretch: Stretch) -> bool:
+    """Tell whether a token ends the neighbourhood: a full stop, or a colon before the cue."""
+    del stretch
+    return doc[i].text in {".", "!", "?", ";"}
+
+
+def _follows_at_once(doc: Doc, end: int, near: int) -> bool:
+    """Tell whether only punctuation stands between the closing mark and the cue clause."""
+    words = [t for t in doc[end:near] if not t.is_punct and t.text not in {"'", '"'}]
+    return len(words) <= 4
+
+
+def _colon(doc: Doc, start: int) -> bool:
+    return any(t.text == ":" for t in doc[max(0, start - 3) : start])
+
+
+def _introduces(doc: Doc, start: int, rule: str) -> bool:
+    """Tell whether a comma or colon ties a short fragment to its cue."""
+    if rule == "before":
+        return any(t.text in {",", ":"} for t in doc[max(0, start - 2) : start])
+    return any(t.text in {",", "?", "!"} for t in doc[max(0, start - 1) : start + 1]) or True
+
+
+def _inherit(done: list[Stretch]) -> None:
+    """Give a stretch the speaker of its neighbour in the same paragraph."""
+    for i, stretch in enumerate(done):
+        if stretch.rule is not None or is_fragment(stretch):
+            continue
+        for j in (i - 1, i + 1):
+            if 0 <= j < len(done) and done[j].paragraph == stretch.paragraph and done[j].rule is not None:
+                done[i] = replace(
+                    stretch,
+                    rule="same paragraph",
+                    report=done[j].report,
+                    source_paragraph=done[j].source_paragraph,
+                    label=done[j].label,
+                    inherits=j,
+                )
+                break
+
+
+def _across(readings: Sequence[Reading], done: list[Stretch]) -> None:
+    """Carry a speaker over a paragraph's end: an open mark, or a colon that announces words."""
+    for i, stretch in enumerate(done):
+        if stretch.rule is not None or stretch.paragraph == 0:
+            continue
+        before = [s for s in done[:i] if s.paragraph == stretch.paragraph - 1]
+        first = not any(s.paragraph == stretch.paragraph for s in done[:i])
+        opens = not readings[stretch.paragraph].doc.text[: stretch.mark.outer.start].strip()
+        if first and opens and before and not before[-1].mark.closed and before[-1].rule is not None:
+            done[i] = _carried(stretch, done, done.index(before[-1]), "left open")
+            continue
+        if first and opens:
+            announced = _announced(readings[stretch.paragraph - 1])
+            if announced is not None:
+                done[i] = replace(stretch, rule="announced", report=announced, source_paragraph=stretch.paragraph - 1)
+    _inherit(done)
+
+
+def _carried(stretch: Stretch, done: list[Stretch], origin: int, rule: str) -> Stretch:
+    other = done[origin]
+    return replace(
+        stretch,
+        rule=rule,
+        report=other.report,
+        source_paragraph=other.source_paragraph,
+        label=other.label,
+        inherits=origin,
+    )
+
+
+def _announced(reading: Reading) -> Report | None:
+    """Return the last report of a paragraph that ends in a colon."""
+    if not reading.doc.text.rstrip().endswith(":"):
+        return None
+    return next((r for r in reversed(reading.reports) if r.source is not None), None)
+
+
+def _nearest(stretch: Stretch, reading: Reading) -> Stretch | None:
+    """Attribute by the nearest cue of the same sentence that no better rule reached."""
+    doc = reading.doc
+    sent = doc[stretch.start].sent
+    near = [
+        r
+        for r in reading.reports
+        if r.source is not None and sent.start <= r.cue < max(sent.end, doc[stretch.end - 1].sent.end)
+    ]
+    if not near:
+        return None
+    best = min(near, key=lambda r: min(abs(r.cue - stretch.start), abs(r.cue - stretch.end)))
+    return replace(stretch, rule="nearest cue", report=best, source_paragraph=stretch.paragraph)
+
+
+def _float(readings: Sequence[Reading], done: list[Stretch]) -> None:
+    """Give a paragraph that is one long quotation the speaker of the paragraph before."""
+    for i, stretch in enumerate(done):
+        if stretch.rule is not None or stretch.n_words < SHORT:
+            continue
+        text = readings[stretch.paragraph].doc.text
+        alone = not text[: stretch.mark.outer.start].strip() and not text[stretch.mark.outer.end :].strip(" .,")
+        before = [j for j in range(i) if stretch.paragraph - done[j].paragraph == 1 and done[j].rule is not None]
+        if alone and before:
+            done[i] = _carried(stretch, done, before[-1], "previous paragraph")

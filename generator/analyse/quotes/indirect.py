@@ -1,0 +1,79 @@
+"""Speech without quotation marks, or only partly in them: the clauses that a cue governs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+    from generator.analyse.quotes.direct import Reading
+    from generator.analyse.quotes.reports import Report
+
+_NOT_SPEECH = frozenset({"thought", "worried", "doubted", "hoped"})
+"""Cue classes of the mind: kept for words in quotation marks, not for clauses."""
+
+MIN_WORDS = 2
+"""A clause of one word ("so", "it") tells a reader nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One unbroken piece of what a cue governs; token indices of the paragraph's doc."""
+
+    report: Report
+    start: int
+    end: int
+    n_quoted: int
+    """Words of it inside quotation marks."""
+    n_words: int
+
+    @property
+    def kind(self) -> str:
+        """direct, mixed or indirect, by how much of it stands in marks."""
+        if self.n_quoted == 0:
+            return "indirect"
+        return "direct" if self.n_quoted == self.n_words else "mixed"
+
+
+def clauses(reading: Reading) -> Iterator[Clause]:
+    """Yield the mixed and indirect clauses of one paragraph in order of their cues."""
+    seen: set[tuple[int, int]] = set()
+    for report in reading.reports:
+        if not _reports_speech(report):
+            continue
+        for start, end in report.content:
+            trimmed = _trim(reading.doc, start, end)
+            if trimmed is None or trimmed in seen:
+                continue
+            words = [i for i in range(*trimmed) if any(c.isalnum() for c in reading.doc[i].text)]
+            clause = Clause(report, *trimmed, sum(reading.quoted[i] for i in words), len(words))
+            if clause.kind != "direct" and len(words) >= MIN_WORDS:
+                seen.add(trimmed)
+                yield clause
+
+
+def _reports_speech(report: Report) -> bool:
+    if report.source is None:
+        return False
+    return report.entry is None or report.entry.cue_class not in _NOT_SPEECH
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """Return the range without "that", punctuation and conjunctions at its edges; None if nothing is left."""
+    while start < end and (
+        (doc[start].is_punct and doc[start].text not in {'"', "``", "''", "'", "("})
+        or doc[start].is_space
+        or (doc[start].lower_ == "that" and doc[start].dep_ == "mark")
+    ):
+        start += 1
+    while start < end and (
+        doc[end - 1].is_space
+        or doc[end - 1].text in {",", ".", ";", ":", "—", "–", "-"}
+        or (doc[end - 1].dep_ == "cc" and doc[end - 1].lower_ in {"and", "but", "or"})
+    ):
+        end -= 1
+    return (start, end) if start < end else None

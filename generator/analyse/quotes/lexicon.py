@@ -1,0 +1,42 @@
+"""The words of reporting, read once from the data files."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A reporting verb."""
+
+    lemma: str
+    cue_class: str
+    """The class that pages show: said, claimed, warned, …"""
+    frames: frozenset[str]
+    """What may be reported speech beside it; see the head of `words/cues.tsv`."""
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("generator.analyse").joinpath("words", name).read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter="\t"))
+
+
+@cache
+def cues() -> dict[str, Cue]:
+    """Return every reporting verb by its lemma."""
+    return {
+        row["lemma"]: Cue(
+            lemma=row["lemma"], cue_class=row["class"], frames=frozenset(row["frames"].split(","))
+        )
+        for row in _rows("cues.tsv")
+    }
+
+
+@cache
+def rules() -> dict[str, float]:
+    """Return the confidence of each attribution rule by its name."""
+    return {row["rule"]: float(row["confidence"]) for row in _rows("rules.tsv")}

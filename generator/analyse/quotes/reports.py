@@ -1,0 +1,244 @@
+"""Acts of reporting in one paragraph: a cue, its source and what it governs.
+
+The terms are PARC's (Pareti 2015): cue, source, content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.analyse.quotes.lexicon import Cue, cues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
+_OBJECTS = frozenset({"dobj", "attr", "oprd", "ccomp", "xcomp", "acomp", "pcomp"})
+_RELATIVE = frozenset({"who", "that", "which", "whom"})
+_CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp"})
+_MAX_CLIMB = 6
+"""Heads passed on the way to a subject; longer chains were wrong more often than right."""
+
+type_of_source = str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One act of reporting; token indices of the paragraph's doc."""
+
+    cue: int
+    cue_start: int
+    cue_end: int
+    """Half-open range of the cue's words with auxiliaries and particle."""
+    entry: Cue | None
+    """None for "according to" and nouns."""
+    source: int | None
+    """Head of the source's noun phrase."""
+    how: str
+    """How the source was found: subject, inverted, shared, relative, agent, noun, according, none."""
+    content: tuple[tuple[int, int], ...]
+    """Half-open token ranges of what is governed; () where only the neighbourhood can tell."""
+    frame: str
+    """Which frame gave the content: clause, inf, obj, around, prep, none."""
+
+
+def find_reports(doc: Doc, quoted: tuple[bool, ...]) -> tuple[Report, ...]:
+    """Return the acts of reporting whose cue stands outside quotation marks, in text order.
+
+    quoted: for each token of `doc` whether it stands inside quotation marks.
+    """
+    found: list[Report] = []
+    for token in doc:
+        if quoted[token.i]:
+            continue
+        if token.lower_ == "according":
+            found.extend(_according(token))
+        elif token.pos_ in {"VERB", "AUX"} or (token.tag_.startswith("VB")):
+            entry = cues().get(token.lemma_.lower())
+            if entry is not None:
+                report = _verb(token, entry, quoted)
+                if report is not None:
+                    found.append(report)
+    return tuple(found)
+
+
+def _verb(cue: Token, entry: Cue, quoted: tuple[bool, ...]) -> Report | None:
+    particle = next((c for c in cue.children if c.dep_ == "prt"), None)
+    if "out" in entry.frames and entry.frames <= {"out", "quote"} and particle is None:
+        return None
+    if entry.frames == {"it"} and not any(c.lower_ == "it" for c in cue.children):
+        return None
+    source, how = _source(cue, quoted)
+    content, frame = _content(cue, entry, source)
+    if cue.tag_ == "VBN" and how == "none" and frame == "none":
+        return None
+    start, end = _cue_words(cue, particle)
+    return Report(cue.i, start, end, entry, source.i if source is not None else None, how, content, frame)
+
+
+def _cue_words(cue: Token, particle: Token | None) -> tuple[int, int]:
+    start = cue.i
+    while start > 0 and cue.doc[start - 1].head == cue and cue.doc[start - 1].dep_ in {"aux", "auxpass", "neg"}:
+        start -= 1
+    end = cue.i + 1
+    if particle is not None and particle.i == end:
+        end += 1
+    return start, end
+
+
+def _source(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
+    """Return the head of the noun phrase that speaks, and how it was found."""
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in cue.children)
+    agent = next((c for c in cue.children if c.dep_ == "agent"), None)
+    if agent is not None:
+        by = next((c for c in agent.children if c.dep_ == "pobj"), None)
+        if by is not None:
+            return by, "agent"
+    if passive or (cue.tag_ == "VBN" and cue.dep_ in {"acl", "advcl"}):
+        return None, "none"
+    own = _subject(cue, quoted)
+    if own is not None:
+        if own.lower_ in _RELATIVE and own.tag_ in {"WP", "WDT"}:
+            verb = cue
+            while verb.dep_ in {"conj", "xcomp", "ccomp"} and verb.head.i != verb.i and verb.dep_ != "relcl":
+                verb = verb.head
+            if verb.dep_ == "relcl":
+                return verb.head, "relative"
+            return own, "subject"
+        return own, "inverted" if own.i > cue.i else "subject"
+    inverted = _inverted(cue, quoted)
+    if inverted is not None:
+        return inverted, "inverted"
+    return _shared(cue, quoted)
+
+
+def _subject(verb: Token, quoted: tuple[bool, ...]) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS and child.dep_ != "expl" and not quoted[child.i]:
+            return child
+    return None
+
+
+def _inverted(cue: Token, quoted: tuple[bool, ...]) -> Token | None:
+    """Return the noun right behind the cue where the words come first: '"No", said Ellis'."""
+    before = cue.nbor(-1) if cue.i else None
+    if before is not None and not (quoted[before.i] or before.is_punct):
+        return None
+    if cue.i and not any(quoted[: cue.i]):
+        return None
+    for child in cue.children:
+        if child.i > cue.i and child.dep_ in {"dobj", "attr", "npadvmod", "oprd", "dative"} and not quoted[child.i]:
+            if child.pos_ in {"PROPN", "NOUN", "PRON"} and child.ent_type_ not in {"DATE", "TIME"}:
+                return child
+    return None
+
+
+def _shared(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
+    """Return the subject of a verb further up: "stood up, saying", "smiled and added", "a statement saying"."""
+    verb = cue
+    for _ in range(_MAX_CLIMB):
+        if verb.dep_ in {"acl", "relcl"}:
+            return verb.head, "noun"
+        if verb.dep_ == "prep" or verb.dep_ in _CLIMB or verb.dep_ in {"dep", "parataxis", "aux"}:
+            if verb.head == verb:
+                break
+            verb = verb.head
+            subject = _subject(verb, quoted)
+            if subject is not None and verb.pos_ in {"VERB", "AUX"}:
+                if any(c.dep_ in {"auxpass"} for c in verb.children) and verb.dep_ == "conj":
+                    return subject, "shared"
+                if subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
+                    return verb.head, "relative"
+                return subject, "shared"
+        else:
+            break
+    return None, "none"
+
+
+def _according(token: Token) -> Iterator[Report]:
+    """Yield the report of "according to X": X is the source, the rest of the clause the content."""
+    prep = next((c for c in token.children if c.lower_ == "to"), None)
+    if prep is None and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+        prep = token.nbor()
+    if prep is None:
+        return
+    source = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
+    if source is None:
+        return
+    head = token.head
+    sent = token.sent
+    start, end = token.i, max(source.right_edge.i + 1, prep.i + 1)
+    content = _around(sent.start, sent.end, start, end)
+    clause = _clause_of(head, token)
+    if clause is not None and token.i > clause[0]:
+        content = _around(clause[0], clause[1], start, end)
+    yield Report(token.i, token.i, prep.i + 1, None, source.i, "according", content, "around")
+
+
+def _clause_of(head: Token, token: Token) -> tuple[int, int] | None:
+    """Return the clause that `token` hangs on, when it is smaller than the sentence."""
+    verb = head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    if verb.dep_ == "conj" and any(c.dep_ in _SUBJECTS for c in verb.children):
+        return verb.left_edge.i, verb.right_edge.i + 1
+    return None
+
+
+def _around(start: int, end: int, cut_start: int, cut_end: int) -> tuple[tuple[int, int], ...]:
+    pieces = [(start, cut_start), (cut_end, end)]
+    return tuple(p for p in pieces if p[0] < p[1])
+
+
+def _content(cue: Token, entry: Cue, source: Token | None) -> tuple[tuple[tuple[int, int], ...], str]:
+    """Return the token ranges that the cue governs, and the frame that says so."""
+    own = list(cue.children)
+    clauses = [c for c in own if c.dep_ in _CLAUSES and c.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV", "INTJ", "SCONJ", "ADP"}]
+    ccomps = [c for c in clauses if c.dep_ == "ccomp"]
+    if "clause" in entry.frames or "quote" in entry.frames:
+        for c in ccomps:
+            if source is not None and c.i < cue.i and c.left_edge.i <= source.i <= c.right_edge.i and source.i < cue.i:
+                # spaCy hangs a following clause's subject inside; trust only what stands apart
+                continue
+            return _clause_range(c, cue, source), "clause"
+    infs = [c for c in clauses if c.dep_ == "xcomp" and c.i > cue.i]
+    if "inf" in entry.frames and infs:
+        c = infs[0]
+        return ((c.left_edge.i, c.right_edge.i + 1),), "inf"
+    if "obj" in entry.frames:
+        parts = [c for c in own if c.i > cue.i and c.dep_ in _OBJECTS and c != source]
+        preps = [c for c in own if c.i > cue.i and c.dep_ == "prep" and c.lower_ in {"as", "of", "for"}]
+        if parts or preps:
+            start = min(p.left_edge.i for p in parts + preps)
+            end = max(p.right_edge.i + 1 for p in parts + preps)
+            return ((start, end),), "obj"
+    for c in own:
+        if c.dep_ in {"prep", "prt"} and c.lower_ in entry.frames and c.i > cue.i:
+            objects = [g for g in c.children if g.dep_ in {"pobj", "pcomp"}]
+            if objects:
+                return ((objects[0].left_edge.i, objects[0].right_edge.i + 1),), "prep"
+    if cue.dep_ == "parataxis" or (cue.dep_ == "ccomp" and cue.head.i < cue.i and _parenthetical(cue)):
+        left, right = cue.left_edge.i, cue.right_edge.i + 1
+        sent = cue.sent
+        return _around(sent.start, sent.end, left, right), "around"
+    return (), "none"
+
+
+def _parenthetical(cue: Token) -> bool:
+    left = cue.left_edge
+    return left.i > 0 and left.nbor(-1).text in {",", "—", "–", "-"}
+
+
+def _clause_range(clause: Token, cue: Token, source: Token | None) -> tuple[tuple[int, int], ...]:
+    """Return a clause's tokens; where the cue clause stands inside them, the two pieces around it."""
+    start, end = clause.left_edge.i, clause.right_edge.i + 1
+    if end <= cue.i or start > cue.i:
+        return ((start, end),)
+    edges = [cue.i] + ([source.i] if source is not None else [])
+    return _around(start, end, min(edges), max(edges) + 1)

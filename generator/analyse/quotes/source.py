@@ -1,0 +1,78 @@
+"""Sources as written: the noun phrase around a subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LEFT = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "advmod", "predet", "case", "punct", "appos"})
+_RIGHT = frozenset({"prep", "conj", "cc", "nmod", "flat", "compound", "case", "nummod"})
+_PREPOSITIONS = frozenset({"of", "for", "from", "at", "in", "with", "on", "to", "close", "near", "familiar", "among", "within", "inside"})
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """Return the half-open token range of a source: its name or noun with what belongs to it.
+
+    Appositions, relative clauses and participles behind it are left out.
+    """
+    doc = head.doc
+    start = head.i
+    while start > 0 and _belongs(doc[start - 1], head, start):
+        start -= 1
+    while start < head.i and (doc[start].is_punct or doc[start].dep_ == "cc" or doc[start].dep_ == "mark"):
+        start += 1
+    end = head.i + 1
+    for child in head.rights:
+        if child.i < end:
+            continue
+        if child.dep_ == "prep" and child.lower_ in _PREPOSITIONS and child.i == end:
+            end = _prepositional_end(child)
+        elif child.dep_ in {"cc"} and child.i == end:
+            continue
+        elif child.dep_ == "conj" and child.pos_ in {"PROPN", "NOUN", "PRON"} and child.i - end <= 4:
+            _, end = noun_phrase(child)
+        elif child.dep_ in {"flat", "nmod", "compound", "nummod", "case"} and child.i == end:
+            end = child.right_edge.i + 1
+        else:
+            break
+    while end - 1 > head.i and doc[end - 1].is_punct:
+        end -= 1
+    return start, end
+
+
+def _belongs(token: Token, head: Token, start: int) -> bool:
+    """Tell whether the token left of `start` is part of the phrase's own left side."""
+    if token.i < head.left_edge.i:
+        return False
+    node = token
+    while node.head.i != head.i:
+        if node.head == node or node.i > head.i:
+            return False
+        node = node.head
+    if node.dep_ == "punct":
+        return start - 1 > head.left_edge.i and token.text in {"-", "–", ".", ",", '"', "'"} and _inside_name(token)
+    return node.dep_ in _LEFT
+
+
+def _inside_name(token: Token) -> bool:
+    return token.text in {"-", "–", "."}
+
+
+def _prepositional_end(prep: Token) -> int:
+    """Return the token behind a prepositional phrase, its relative clauses left out."""
+    doc = prep.doc
+    end = prep.i + 1
+    for token in doc[prep.i + 1 : prep.right_edge.i + 1]:
+        if token.dep_ in {"relcl", "acl", "appos", "advcl", "ccomp"} or token.text in {",", "—", "–", "(", ";", ":"}:
+            break
+        if token.dep_ in {"nsubj"}:
+            break
+        end = token.i + 1
+    return end
+
+
+def text_of(doc: Doc, span: tuple[int, int]) -> str:
+    """Return the words of a token range."""
+    return doc[span[0] : span[1]].text
