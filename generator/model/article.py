@@ -38,6 +38,8 @@ class Contributor:
 class Structure:
     """The parts of a text that are not the story: found by layout, never by NLP."""
 
+    title: Span | None = None
+    """The headline where it stands in the text as a line (of kind heading) of its own."""
     caption: Span | None = None
     """The caption of a photo, its credit left out."""
     credit: Span | None = None
@@ -45,6 +47,7 @@ class Structure:
     dateline: Span | None = None
     """The place (and agency, date) that opens the first body paragraph, without the dash."""
     headings: tuple[Span, ...] = ()
+    """Section headings; the title is not one of them."""
     byline: Span | None = None
     sign_off: Span | None = None
     contributors: tuple[Contributor, ...] = ()
