@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Doc, Token
+
 from generator.model import Article, Paragraph, ParagraphKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
 PARSED_KINDS: frozenset[ParagraphKind] = frozenset({"body", "heading", "caption"})
 """Lines that are language; bylines, sign-offs and notes are not part of the story."""
 
-_STRAIGHT = str.maketrans("’‘‛“”‟„\u00a0\u2009\u202f", "'''\"\"\"\"   ")
+_STRAIGHT = str.maketrans("’‘‛“”‟„\u00a0\u2009\u202f", '\'\'\'""""   ')
 """One character for one, so that offsets stay. Measured on news: the tagger errs on
 "Trump’s" and "don’t" with curly apostrophes."""
 
@@ -36,9 +37,9 @@ class ParsedParagraph:
 
     def span(self, part: Tokens | Token) -> Span:
         """Return where tokens of `doc` stand in the article's text."""
-        if hasattr(part, "start_char"):
-            return Span(start=self.start + part.start_char, end=self.start + part.end_char)
-        return Span(start=self.start + part.idx, end=self.start + part.idx + len(part))
+        first = part if isinstance(part, Token) else part[0]
+        last = part if isinstance(part, Token) else part[-1]
+        return Span(start=self.start + first.idx, end=self.start + last.idx + len(last))
 
     def tokens(self, span: Span) -> Tokens | None:
         """Return the tokens that lie in `span`, widened to whole tokens; None outside `doc`."""

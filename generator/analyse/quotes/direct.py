@@ -10,14 +10,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.analyse.parse import ParsedParagraph
+from generator.analyse.quotes.marks import Marked
+from generator.analyse.quotes.reports import Report
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Doc
 
-    from generator.analyse.parse import ParsedParagraph
-    from generator.analyse.quotes.marks import Marked
-    from generator.analyse.quotes.reports import Report
 
 SHORT = 5
 """Words: a shorter fragment needs a cue that governs it, else it is a name or a scare quote."""
@@ -63,7 +64,7 @@ class Reading:
 
     @property
     def doc(self) -> Doc:
-        """spaCy's reading of the paragraph."""
+        """SpaCy's reading of the paragraph."""
         return self.parsed.doc
 
 
@@ -85,10 +86,7 @@ def attribute(readings: Sequence[Reading], found: list[Stretch]) -> list[Stretch
     for stretch in found:
         reading = readings[stretch.paragraph]
         done.append(
-            _labelled(stretch, reading)
-            or _governed(stretch, reading)
-            or _beside(stretch, reading)
-            or stretch
+            _labelled(stretch, reading) or _governed(stretch, reading) or _beside(stretch, reading) or stretch
         )
     _inherit(done)
     _across(readings, done)
@@ -114,7 +112,10 @@ def _labelled(stretch: Stretch, reading: Reading) -> Stretch | None:
     if after is not None and stretch.n_words >= SHORT and len(text) - outer.end < 80:
         start, end = after.span("label")
         return replace(
-            stretch, rule="dash", label=(outer.end + start, outer.end + end), source_paragraph=stretch.paragraph
+            stretch,
+            rule="dash",
+            label=(outer.end + start, outer.end + end),
+            source_paragraph=stretch.paragraph,
         )
     return None
 
@@ -126,7 +127,7 @@ def _governed(stretch: Stretch, reading: Reading) -> Stretch | None:
         for start, end in report.content:
             overlap = min(end, stretch.end) - max(start, stretch.start)
             if overlap > 0 and report.source is not None:
-                if _loosely(report, stretch, reading):
+                if _loosely(report, stretch, reading) or _yields(report, reading):
                     continue
                 size = end - start
                 if best is None or size < best[0]:
@@ -140,10 +141,39 @@ def _governed(stretch: Stretch, reading: Reading) -> Stretch | None:
     return replace(stretch, rule=rule, report=report, source_paragraph=stretch.paragraph)
 
 
+def _yields(report: Report, reading: Reading) -> bool:
+    """Tell whether an inner cue leaves the words to the speech around it.
+
+    It does where the inner clause only tells what might or should be said, what
+    is thought, or what the outer speaker says of himself ("Ellis said he believes …").
+    """
+    doc = reading.doc
+    cue = doc[report.cue]
+    weak = (
+        report.entry is None
+        or report.entry.cue_class in {"thought", "worried", "doubted", "hoped", "predicted"}
+        or any(c.tag_ in {"MD", "TO"} for c in cue.children)
+        or (report.source is not None and doc[report.source].pos_ == "PRON" and report.how != "relative")
+    )
+    if not weak:
+        return False
+    return any(
+        other is not report
+        and other.source is not None
+        and other.entry is not None
+        and other.frame == "clause"
+        and any(start <= report.cue < end for start, end in other.content)
+        for other in reading.reports
+    )
+
+
 def _loosely(report: Report, stretch: Stretch, reading: Reading) -> bool:
     """Tell whether a fragment merely stands somewhere around a parenthetical cue."""
-    return report.frame == "around" and report.how != "according" and is_fragment(stretch) and not _touches(
-        report, stretch, reading
+    return (
+        report.frame == "around"
+        and report.how != "according"
+        and is_fragment(stretch)
+        and not _touches(report, stretch, reading)
     )
 
 
@@ -164,7 +194,11 @@ def _names(stretch: Stretch, reading: Reading, report: Report) -> bool:
     head = inside.root
     if head.pos_ not in {"NOUN", "PROPN"}:
         return False
-    outside = [c for c in head.children if c.i < stretch.start and c.dep_ in {"det", "amod", "poss", "compound", "nmod"}]
+    outside = [
+        c
+        for c in head.children
+        if c.i < stretch.start and c.dep_ in {"det", "amod", "poss", "compound", "nmod"}
+    ]
     continues = any(c.i >= stretch.end and c.dep_ == "compound" for c in head.children) or (
         head.dep_ in {"compound", "amod", "nmod"} and head.head.i >= stretch.end
     )
@@ -183,22 +217,22 @@ def _beside(stretch: Stretch, reading: Reading) -> Stretch | None:
         if report.source is None or report.how in {"according"}:
             continue
         if report.cue >= stretch.end:
-            gap = range(stretch.end, report.cue)
+            gap = _between(reading, stretch.end, report.cue)
             rule = "behind"
             near = min(report.cue, report.source)
         else:
-            gap = range(report.cue + 1, stretch.start)
+            gap = _between(reading, report.cue + 1, stretch.start)
             rule = "before"
             near = report.cue
-        if len(gap) > _NEAR or any(_stops(doc, i, stretch) for i in gap if not reading.quoted[i]):
+        if len(gap) > _NEAR or any(reading.quoted[i] or doc[i].text in {".", "!", "?", ";"} for i in gap):
             continue
-        if any(reading.quoted[i] for i in gap):
+        if rule == "behind" and not (_goes_on(doc.text, stretch) and _follows_at_once(doc, gap.start, near)):
             continue
-        if rule == "behind" and not _follows_at_once(doc, stretch.end, near):
+        if rule == "before" and (
+            report.content and report.frame in {"inf", "obj"} and not _colon(doc, stretch.start)
+        ):
             continue
-        if rule == "before" and (report.content and report.frame in {"inf", "obj"} and not _colon(doc, stretch.start)):
-            continue
-        if is_fragment(stretch) and not _introduces(doc, stretch.start, rule):
+        if rule == "before" and is_fragment(stretch) and not _introduces(doc, stretch.start):
             continue
         if best is None or len(gap) < best[0]:
             best = (len(gap), rule, report)
@@ -207,10 +241,13 @@ def _beside(stretch: Stretch, reading: Reading) -> Stretch | None:
     return replace(stretch, rule=best[1], report=best[2], source_paragraph=stretch.paragraph)
 
 
-def _stops(doc: Doc, i: int, stretch: Stretch) -> bool:
-    """Tell whether a token ends the neighbourhood: a full stop, or a colon before the cue."""
-    del stretch
-    return doc[i].text in {".", "!", "?", ";"}
+def _between(reading: Reading, start: int, end: int) -> range:
+    """Return the tokens between words and cue, quotation marks at either end left out."""
+    while start < end and reading.doc[start].text in {'"', "''", "``", "'", ",", "»"}:
+        start += 1
+    while start < end and reading.doc[end - 1].text in {'"', "''", "``", "'", "«"}:
+        end -= 1
+    return range(start, end)
 
 
 def _follows_at_once(doc: Doc, end: int, near: int) -> bool:
@@ -223,11 +260,16 @@ def _colon(doc: Doc, start: int) -> bool:
     return any(t.text == ":" for t in doc[max(0, start - 3) : start])
 
 
-def _introduces(doc: Doc, start: int, rule: str) -> bool:
-    """Tell whether a comma or colon ties a short fragment to its cue."""
-    if rule == "before":
-        return any(t.text in {",", ":"} for t in doc[max(0, start - 2) : start])
-    return any(t.text in {",", "?", "!"} for t in doc[max(0, start - 1) : start + 1]) or True
+def _introduces(doc: Doc, start: int) -> bool:
+    """Tell whether a comma or colon ties a short fragment to the cue before it."""
+    return any(t.text in {",", ":"} for t in doc[max(0, start - 2) : start])
+
+
+def _goes_on(text: str, stretch: Stretch) -> bool:
+    """Tell whether the sentence goes on behind the marks: no full stop inside them, but a comma, dash or question."""
+    last = stretch.mark.inner.of(text)[-1]
+    after = text[stretch.mark.outer.end : stretch.mark.outer.end + 1]
+    return last in ",?!—–-" or after == ","
 
 
 def _inherit(done: list[Stretch]) -> None:
@@ -262,7 +304,9 @@ def _across(readings: Sequence[Reading], done: list[Stretch]) -> None:
         if first and opens:
             announced = _announced(readings[stretch.paragraph - 1])
             if announced is not None:
-                done[i] = replace(stretch, rule="announced", report=announced, source_paragraph=stretch.paragraph - 1)
+                done[i] = replace(
+                    stretch, rule="announced", report=announced, source_paragraph=stretch.paragraph - 1
+                )
     _inherit(done)
 
 
@@ -306,7 +350,11 @@ def _float(readings: Sequence[Reading], done: list[Stretch]) -> None:
         if stretch.rule is not None or stretch.n_words < SHORT:
             continue
         text = readings[stretch.paragraph].doc.text
-        alone = not text[: stretch.mark.outer.start].strip() and not text[stretch.mark.outer.end :].strip(" .,")
-        before = [j for j in range(i) if stretch.paragraph - done[j].paragraph == 1 and done[j].rule is not None]
+        alone = not text[: stretch.mark.outer.start].strip() and not text[stretch.mark.outer.end :].strip(
+            " .,"
+        )
+        before = [
+            j for j in range(i) if stretch.paragraph - done[j].paragraph == 1 and done[j].rule is not None
+        ]
         if alone and before:
             done[i] = _carried(stretch, done, before[-1], "previous paragraph")

@@ -13,7 +13,7 @@ from generator.analyse.quotes.marks import find_marks
 from generator.analyse.quotes.reports import Report, find_reports
 from generator.analyse.quotes.resolve import Resolved, Resolver
 from generator.analyse.quotes.source import noun_phrase
-from generator.model import Quote, Span
+from generator.model import Quote, QuoteKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from generator.analyse.actors import Found
     from generator.analyse.parse import Parsed, ParsedParagraph
     from generator.analyse.quotes.direct import Reading, Stretch
-    from generator.model import QuoteKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +71,9 @@ def _drafts(readings: Sequence[Reading], stretches: Sequence[Stretch]) -> list[_
             if draft.kind == "mixed":
                 mixed.append((number, draft.content))
     for i, stretch in enumerate(stretches):
-        if stretch.rule is not None:
-            drafts.append(_from_stretch(readings, stretches, i, mixed))
-        elif stretch.n_words >= direct.SHORT and _looks_spoken(readings[stretch.paragraph], stretch):
+        if stretch.rule is not None or (
+            stretch.n_words >= direct.SHORT and _looks_spoken(readings[stretch.paragraph], stretch)
+        ):
             drafts.append(_from_stretch(readings, stretches, i, mixed))
     return sorted(drafts, key=lambda d: (d.content.start, -d.content.end, d.part_of is not None))
 
@@ -132,7 +131,11 @@ def _from_stretch(
 
 
 def _finish(
-    parsed: Parsed, drafts: Sequence[_Draft], readings: Sequence[Reading], resolver: Resolver, order: Sequence[int]
+    parsed: Parsed,
+    drafts: Sequence[_Draft],
+    readings: Sequence[Reading],
+    resolver: Resolver,
+    order: Sequence[int],
 ) -> tuple[Quote, ...]:
     ids = _ids(parsed.article.text, drafts)
     by_span = {d.content: ids[n] for n, d in enumerate(drafts) if d.kind == "mixed"}
@@ -145,7 +148,9 @@ def _finish(
             resolved[draft.utterance] = _source(draft, readings, resolver, order)
         source, who = resolved[draft.utterance]
         quote = _quote(draft, ids[n], group, readings, source, who)
-        quotes.append(replace(quote, part_of=by_span.get(draft.part_of) if draft.part_of is not None else None))
+        quotes.append(
+            replace(quote, part_of=by_span.get(draft.part_of) if draft.part_of is not None else None)
+        )
     return tuple(quotes)
 
 
@@ -157,11 +162,12 @@ def _source(
     if draft.report is None or draft.report.source is None or draft.paragraph is None:
         return None, Resolved()
     reading = readings[draft.paragraph]
-    head = reading.doc[draft.report.source]
+    start, end = noun_phrase(reading.doc[draft.report.source])
+    written = reading.parsed.span(reading.doc[start:end])
+    head = reading.doc[draft.report.named_by if draft.report.named_by is not None else draft.report.source]
     start, end = noun_phrase(head)
     tokens = reading.doc[start:end]
-    span = reading.parsed.span(tokens)
-    return span, resolver.resolve(order[draft.paragraph], head, span, tokens.text)
+    return written, resolver.resolve(order[draft.paragraph], head, reading.parsed.span(tokens), tokens.text)
 
 
 def _quote(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.analyse.quotes.reports import Report
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Doc
 
     from generator.analyse.quotes.direct import Reading
-    from generator.analyse.quotes.reports import Report
 
 _NOT_SPEECH = frozenset({"thought", "worried", "doubted", "hoped"})
 """Cue classes of the mind: kept for words in quotation marks, not for clauses."""

@@ -23,8 +23,6 @@ _CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp"})
 _MAX_CLIMB = 6
 """Heads passed on the way to a subject; longer chains were wrong more often than right."""
 
-type_of_source = str
-
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -38,6 +36,8 @@ class Report:
     """None for "according to" and nouns."""
     source: int | None
     """Head of the source's noun phrase."""
+    named_by: int | None
+    """Head of the phrase that a relative pronoun stands for; else the same as `source`."""
     how: str
     """How the source was found: subject, inverted, shared, relative, agent, noun, according, none."""
     content: tuple[tuple[int, int], ...]
@@ -77,12 +77,41 @@ def _verb(cue: Token, entry: Cue, quoted: tuple[bool, ...]) -> Report | None:
     if cue.tag_ == "VBN" and how == "none" and frame == "none":
         return None
     start, end = _cue_words(cue, particle)
-    return Report(cue.i, start, end, entry, source.i if source is not None else None, how, content, frame)
+    return Report(
+        cue.i,
+        start,
+        end,
+        entry,
+        source.i if source is not None else None,
+        _antecedent(source).i if source is not None else None,
+        how,
+        content,
+        frame,
+    )
+
+
+def _antecedent(source: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, any other source itself."""
+    if source.lower_ not in _RELATIVE or source.tag_ not in {"WP", "WDT"}:
+        return source
+    verb = source.head
+    while verb.dep_ in {"conj", "xcomp", "ccomp", "auxpass", "aux"} and verb.head != verb:
+        verb = verb.head
+    if verb.dep_ != "relcl":
+        return source
+    noun = verb.head
+    while noun.dep_ == "pobj" and noun.pos_ == "NOUN" and noun.ent_type_ == "" and source.lower_ == "who":
+        if noun.head.dep_ != "prep" or noun.head.head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+            break
+        noun = noun.head.head if noun.head.head.pos_ != "ADJ" else noun.head.head.head
+    return noun
 
 
 def _cue_words(cue: Token, particle: Token | None) -> tuple[int, int]:
     start = cue.i
-    while start > 0 and cue.doc[start - 1].head == cue and cue.doc[start - 1].dep_ in {"aux", "auxpass", "neg"}:
+    while (
+        start > 0 and cue.doc[start - 1].head == cue and cue.doc[start - 1].dep_ in {"aux", "auxpass", "neg"}
+    ):
         start -= 1
     end = cue.i + 1
     if particle is not None and particle.i == end:
@@ -102,13 +131,6 @@ def _source(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
         return None, "none"
     own = _subject(cue, quoted)
     if own is not None:
-        if own.lower_ in _RELATIVE and own.tag_ in {"WP", "WDT"}:
-            verb = cue
-            while verb.dep_ in {"conj", "xcomp", "ccomp"} and verb.head.i != verb.i and verb.dep_ != "relcl":
-                verb = verb.head
-            if verb.dep_ == "relcl":
-                return verb.head, "relative"
-            return own, "subject"
         return own, "inverted" if own.i > cue.i else "subject"
     inverted = _inverted(cue, quoted)
     if inverted is not None:
@@ -131,9 +153,16 @@ def _inverted(cue: Token, quoted: tuple[bool, ...]) -> Token | None:
     if cue.i and not any(quoted[: cue.i]):
         return None
     for child in cue.children:
-        if child.i > cue.i and child.dep_ in {"dobj", "attr", "npadvmod", "oprd", "dative"} and not quoted[child.i]:
-            if child.pos_ in {"PROPN", "NOUN", "PRON"} and child.ent_type_ not in {"DATE", "TIME"}:
-                return child
+        if (
+            (
+                child.i > cue.i
+                and child.dep_ in {"dobj", "attr", "npadvmod", "oprd", "dative"}
+                and not quoted[child.i]
+            )
+            and child.pos_ in {"PROPN", "NOUN", "PRON"}
+            and child.ent_type_ not in {"DATE", "TIME"}
+        ):
+            return child
     return None
 
 
@@ -151,8 +180,6 @@ def _shared(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
             if subject is not None and verb.pos_ in {"VERB", "AUX"}:
                 if any(c.dep_ in {"auxpass"} for c in verb.children) and verb.dep_ == "conj":
                     return subject, "shared"
-                if subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
-                    return verb.head, "relative"
                 return subject, "shared"
         else:
             break
@@ -176,7 +203,7 @@ def _according(token: Token) -> Iterator[Report]:
     clause = _clause_of(head, token)
     if clause is not None and token.i > clause[0]:
         content = _around(clause[0], clause[1], start, end)
-    yield Report(token.i, token.i, prep.i + 1, None, source.i, "according", content, "around")
+    yield Report(token.i, token.i, prep.i + 1, None, source.i, source.i, "according", content, "around")
 
 
 def _clause_of(head: Token, token: Token) -> tuple[int, int] | None:
@@ -199,11 +226,21 @@ def _around(start: int, end: int, cut_start: int, cut_end: int) -> tuple[tuple[i
 def _content(cue: Token, entry: Cue, source: Token | None) -> tuple[tuple[tuple[int, int], ...], str]:
     """Return the token ranges that the cue governs, and the frame that says so."""
     own = list(cue.children)
-    clauses = [c for c in own if c.dep_ in _CLAUSES and c.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV", "INTJ", "SCONJ", "ADP"}]
+    clauses = [
+        c
+        for c in own
+        if c.dep_ in _CLAUSES
+        and c.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV", "INTJ", "SCONJ", "ADP"}
+    ]
     ccomps = [c for c in clauses if c.dep_ == "ccomp"]
     if "clause" in entry.frames or "quote" in entry.frames:
         for c in ccomps:
-            if source is not None and c.i < cue.i and c.left_edge.i <= source.i <= c.right_edge.i and source.i < cue.i:
+            if (
+                source is not None
+                and c.i < cue.i
+                and c.left_edge.i <= source.i <= c.right_edge.i
+                and source.i < cue.i
+            ):
                 # spaCy hangs a following clause's subject inside; trust only what stands apart
                 continue
             return _clause_range(c, cue, source), "clause"

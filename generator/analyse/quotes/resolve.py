@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.model import Mention
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -12,20 +14,64 @@ if TYPE_CHECKING:
 
     from generator.analyse.actors import Found
     from generator.analyse.parse import Parsed, ParsedParagraph
-    from generator.model import Actor, Mention, Span
+    from generator.model import Actor, Span
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _OTHER_PRONOUNS = frozenset({"i", "we", "you", "it", "they", "who", "which", "that", "this", "what"})
 
 _INDEFINITE = frozenset(
-    "a an another some many several few most no all both other others two three four five six one dozens hundreds".split()
+    [
+        "a",
+        "an",
+        "another",
+        "some",
+        "many",
+        "several",
+        "few",
+        "most",
+        "no",
+        "all",
+        "both",
+        "other",
+        "others",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "one",
+        "dozens",
+        "hundreds",
+    ]
 )
 """First words of a phrase that brings in somebody new, who is therefore unnamed."""
 
 _DOCUMENTS = frozenset(
-    "statement tweet letter post memo memorandum email e-mail speech message remarks comment comments note article op-ed"
-    " testimony interview press-release release filing video".split()
+    [
+        "statement",
+        "tweet",
+        "letter",
+        "post",
+        "memo",
+        "memorandum",
+        "email",
+        "e-mail",
+        "speech",
+        "message",
+        "remarks",
+        "comment",
+        "comments",
+        "note",
+        "article",
+        "op-ed",
+        "testimony",
+        "interview",
+        "press-release",
+        "release",
+        "filing",
+        "video",
+    ]
 )
 """Nouns through which somebody speaks: "Ellis's statement said"."""
 
@@ -107,11 +153,21 @@ class Resolver:
         if first is None or first.mention_type == "adjectival":
             appositions = [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
             first = next(
-                (m for c in appositions if (m := self._mention_at(paragraph, c)) is not None and self._is_person(m)), None
+                (
+                    m
+                    for c in appositions
+                    if (m := self._mention_at(paragraph, c)) is not None and self._is_person(m)
+                ),
+                None,
             )
         if first is None and head.lower_ in _DOCUMENTS:
             first = next(
-                (m for c in head.children if c.dep_ == "poss" and (m := self._mention_at(paragraph, c)) is not None), None
+                (
+                    m
+                    for c in head.children
+                    if c.dep_ == "poss" and (m := self._mention_at(paragraph, c)) is not None
+                ),
+                None,
             )
         if first is None:
             return []
@@ -130,7 +186,7 @@ class Resolver:
 
     def _nominal(self, paragraph: int, head: Token, span: Span, words: str) -> Resolved:
         """Resolve "the French president" to its holder; "a French official" is an unnamed class."""
-        first = words.split()[0].lower() if words.split() else ""
+        first = words.split(maxsplit=1)[0].lower() if words.split() else ""
         plural = head.tag_ in {"NNS", "NNPS"}
         if first not in _INDEFINITE and not plural:
             holders = self._holders(head, span, words)
@@ -138,7 +194,9 @@ class Resolver:
                 return Resolved(speaker=holders[0], sure=0.9)
             if holders:
                 return Resolved(candidates=holders)
-        if head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET", "VERB"} and any(c.isalpha() for c in words):
+        if head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET", "VERB"} and any(
+            c.isalpha() for c in words
+        ):
             return Resolved(unnamed=words, sure=0.95)
         return Resolved()
 
@@ -150,7 +208,7 @@ class Resolver:
         asked = {w.lower().strip("’'s") for w in words.split()} - {"the", head.lower_}
         fitting = tuple(a for a in held if asked & self._role_words(a))
         if fitting or asked:
-            return fitting if fitting else ()
+            return fitting or ()
         before = [a for at, a in reversed(self._spoke) if at < span.start and a in held]
         return (before[0],) if before else held
 

@@ -7,9 +7,45 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_LEFT = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "advmod", "predet", "case", "punct", "appos"})
+_LEFT = frozenset(
+    {
+        "det",
+        "compound",
+        "amod",
+        "poss",
+        "nummod",
+        "nmod",
+        "quantmod",
+        "advmod",
+        "predet",
+        "case",
+        "punct",
+        "appos",
+    }
+)
 _RIGHT = frozenset({"prep", "conj", "cc", "nmod", "flat", "compound", "case", "nummod"})
-_PREPOSITIONS = frozenset({"of", "for", "from", "at", "in", "with", "on", "to", "close", "near", "familiar", "among", "within", "inside"})
+_PREPOSITIONS = frozenset(
+    {
+        "of",
+        "for",
+        "from",
+        "at",
+        "in",
+        "with",
+        "on",
+        "to",
+        "close",
+        "near",
+        "familiar",
+        "among",
+        "within",
+        "inside",
+    }
+)
+
+
+_ABBREVIATION = 5
+"""Letters of the longest abbreviated title (Capt., Comdr.)."""
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:
@@ -39,7 +75,27 @@ def noun_phrase(head: Token) -> tuple[int, int]:
             break
     while end - 1 > head.i and doc[end - 1].is_punct:
         end -= 1
-    return start, end
+    return start, _whole_name(doc, end)
+
+
+def _whole_name(doc: Doc, end: int) -> int:
+    """Return the end moved behind the rest of a name that the parser cut ("Capt. | Christian Pardo")."""
+    while end < len(doc):
+        token, last = doc[end], doc[end - 1]
+        glued = not last.whitespace_
+        hyphen = glued and token.text in {"-", "–"} and end + 1 < len(doc) and not token.whitespace_
+        abbreviation = glued and token.text == "." and len(last) <= _ABBREVIATION
+        if hyphen or (abbreviation and end + 1 < len(doc) and doc[end + 1].pos_ == "PROPN"):
+            end += 2
+        elif (
+            token.pos_ == "PROPN"
+            and last.pos_ in {"PROPN", "NOUN"}
+            and token.head.i <= token.i + _ABBREVIATION
+        ):
+            end += 1
+        else:
+            break
+    return end
 
 
 def _belongs(token: Token, head: Token, start: int) -> bool:
@@ -52,7 +108,11 @@ def _belongs(token: Token, head: Token, start: int) -> bool:
             return False
         node = node.head
     if node.dep_ == "punct":
-        return start - 1 > head.left_edge.i and token.text in {"-", "–", ".", ",", '"', "'"} and _inside_name(token)
+        return (
+            start - 1 > head.left_edge.i
+            and token.text in {"-", "–", ".", ",", '"', "'"}
+            and _inside_name(token)
+        )
     return node.dep_ in _LEFT
 
 
@@ -65,7 +125,14 @@ def _prepositional_end(prep: Token) -> int:
     doc = prep.doc
     end = prep.i + 1
     for token in doc[prep.i + 1 : prep.right_edge.i + 1]:
-        if token.dep_ in {"relcl", "acl", "appos", "advcl", "ccomp"} or token.text in {",", "—", "–", "(", ";", ":"}:
+        if token.dep_ in {"relcl", "acl", "appos", "advcl", "ccomp"} or token.text in {
+            ",",
+            "—",
+            "–",
+            "(",
+            ";",
+            ":",
+        }:
             break
         if token.dep_ in {"nsubj"}:
             break

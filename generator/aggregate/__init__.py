@@ -1,0 +1,6 @@
+"""Analyses → Corpus: actors over articles, topics, networks, near-duplicates. Values only."""
+
+from generator.aggregate.join import join
+from generator.aggregate.settings import AggregateSettings
+
+__all__ = ["AggregateSettings", "join"]
