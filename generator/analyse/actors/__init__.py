@@ -1,29 +1,27 @@
-"""Who is named in an article: mentions, and which of them are the same actor."""
+"""Who is named in an article: mentions, and which of them are the same actor.
+
+Names come from spaCy's entities with repaired borders (`entities`), then from a second look for what it
+missed (`repeats`); they are put together from the most specific (`clusters`), each actor with the kind that
+most speaks for (`kinds`).
+
+Salience: each named mention counts 1, an adjectival one 0.5; one in the first body paragraph or in a heading
+counts twice. The sum is divided by that of the article's most salient actor, so that it is above 0 and at most 1.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model import Actor, ActorKind, Mention, Span
+from generator.analyse.actors.clusters import Cluster, cluster
+from generator.analyse.actors.entities import entity_names
+from generator.analyse.actors.lines import Line, Name, lines_of
+from generator.analyse.actors.repeats import forms_of, missed_names
+from generator.model import Actor, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from spacy.tokens import Span as Tokens
-
     from generator.analyse.parse import Parsed
-
-_KINDS: dict[str, ActorKind] = {
-    "PERSON": "person",
-    "ORG": "organization",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "NORP": "group",
-}
-"""Kind by spaCy's label; other labels (dates, sums, works) are no actors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,67 +38,55 @@ class Found:
     """Lower-case head of a role ("president", "spokeswoman") → ids of its holders in text order."""
 
 
-@dataclass(slots=True, kw_only=True)
-class _Cluster:
-    kind: ActorKind
-    names: list[tuple[Span, str]] = field(default_factory=list)
-
-
 def find_actors(parsed: Parsed) -> Found:
     """Return the actors of a parsed article."""
-    named = [
-        (paragraph.span(tokens), tokens.text, _KINDS[ent.label_])
-        for paragraph in parsed.paragraphs
-        for ent in paragraph.doc.ents
-        if ent.label_ in _KINDS and (tokens := _trimmed(ent)) is not None
-    ]
-    clusters = _cluster(named)
-    most = max((len(c.names) for c in clusters), default=1)
-    ids = {id(c): f"a{n}" for n, c in enumerate(clusters, start=1)}
-    actors = tuple(
-        _actor(c, ids[id(c)], most) for c in sorted(clusters, key=lambda c: (-len(c.names), c.names[0][0]))
-    )
-    mentions = tuple(
-        sorted(
-            (Mention(span=s, mention_type="named", actor=ids[id(c)]) for c in clusters for s, _ in c.names),
-            key=lambda m: m.span,
+    lines = lines_of(parsed)
+    clusters = cluster(_names(lines))
+    weights = [_weight(c) for c in clusters]
+    most = max(weights, default=1.0)
+    ids = [f"a{n}" for n in range(1, len(clusters) + 1)]
+    order = sorted(range(len(clusters)), key=lambda n: (-weights[n], n))
+    mentions = [
+        Mention(
+            span=name.span,
+            mention_type="adjectival" if name.place in c.adjectival else "named",
+            actor=ids[n],
         )
+        for n, c in enumerate(clusters)
+        for name in c.names
+    ]
+    return Found(
+        actors=tuple(_actor(clusters[n], ids[n], weights[n] / most) for n in order),
+        mentions=tuple(sorted(mentions, key=lambda m: m.span)),
+        genders={},
+        role_heads={},
     )
-    return Found(actors=actors, mentions=mentions, genders={}, role_heads={})
 
 
-def _trimmed(ent: Tokens) -> Tokens | None:
-    start, end = ent.start, ent.end
-    while start < end and ent.doc[start].lower_ in {"the", "a", "an", '"', "'"}:
-        start += 1
-    while start < end and (ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].is_punct):
-        end -= 1
-    return ent.doc[start:end] if start < end else None
+def _names(lines: tuple[Line, ...]) -> list[Name]:
+    found = {line.number: entity_names(line) for line in lines}
+    forms = forms_of((name for names in found.values() for name in names), lines)
+    return [
+        name
+        for line in lines
+        for name in sorted(
+            [*found[line.number], *missed_names(line, found[line.number], forms)], key=lambda n: n.start
+        )
+    ]
 
 
-def _cluster(named: list[tuple[Span, str, ActorKind]]) -> list[_Cluster]:
-    clusters: list[_Cluster] = []
-    surnames = {text.split()[-1] for _, text, kind in named if kind == "person"}
-    for span, text, kind in named:
-        if text in surnames:
-            same = next((c for c in clusters if any(t.split()[-1] == text for _, t in c.names)), None)
-        else:
-            same = next((c for c in clusters if any(t == text for _, t in c.names)), None)
-        if same is None:
-            same = _Cluster(kind=kind)
-            clusters.append(same)
-        same.names.append((span, text))
-    return clusters
+def _weight(gathered: Cluster) -> float:
+    return sum(0.5 if name.place in gathered.adjectival else 1.0 for name in gathered.names)
 
 
-def _actor(cluster: _Cluster, actor_id: str, most: int) -> Actor:
-    forms = Counter(text for _, text in cluster.names)
-    name = max(forms, key=lambda form: (len(form.split()), forms[form]))
+def _actor(gathered: Cluster, actor_id: str, salience: float) -> Actor:
+    forms = gathered.forms()
+    name = gathered.known or max(forms, key=lambda form: (len(form.split()), forms[form]))
     return Actor(
         id=actor_id,
         canonical_name=name,
-        kind=cluster.kind,
+        kind=gathered.kind,
         aliases=tuple(form for form, _ in forms.most_common() if form != name),
-        n_mentions=len(cluster.names),
-        salience=len(cluster.names) / most,
+        n_mentions=len(gathered.names),
+        salience=salience,
     )

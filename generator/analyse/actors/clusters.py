@@ -1,0 +1,258 @@
+"""Which names are the same actor, from the most specific to the least."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.analyse.actors.forms import (
+    core_of,
+    defined_acronym,
+    is_acronym_of,
+    is_family_name_of,
+    nation_of,
+    person_parts,
+    same_person,
+)
+from generator.analyse.actors.kinds import Voted, kind_of, votes_of
+from generator.analyse.actors.lexicon import Known, lexicon
+from generator.analyse.actors.lines import Name
+from generator.model import ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+_MODIFIES = frozenset({"amod", "compound", "nmod", "npadvmod"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Cluster:
+    """Names of one actor while they are gathered."""
+
+    kind: ActorKind
+    names: list[Name] = field(default_factory=list)
+    known: str | None = None
+    """Canonical name in the data files, where it is known there."""
+    full: tuple[str, ...] = ()
+    """A person's longest name as parts; an organization's core."""
+    adjectival: set[tuple[int, int]] = field(default_factory=set)
+    """Places of the names that are used as adjectives."""
+
+    def forms(self) -> Counter[str]:
+        """Return how often each form occurs."""
+        return Counter(name.text for name in self.names)
+
+
+def cluster(names: Iterable[Name]) -> list[Cluster]:
+    """Return the actors that the names are of, each name in at most one, by first mention."""
+    by_form: dict[str, list[Name]] = {}
+    for name in names:
+        by_form.setdefault(name.text.removeprefix("The "), []).append(name)
+    gatherer = _Gatherer(by_form)
+    for form in sorted(by_form, key=lambda f: (-len(f.split()), by_form[f][0].place)):
+        gatherer.add(form)
+    return sorted(gatherer.finished(), key=lambda c: min(n.place for n in c.names))
+
+
+class _Gatherer:
+    """Puts forms together one by one; longer forms must come first."""
+
+    def __init__(self, by_form: dict[str, list[Name]]) -> None:
+        self._by_form = by_form
+        self._kinds: dict[str, Voted] = {form: kind_of(names) for form, names in by_form.items()}
+        self._clusters: list[Cluster] = []
+        self._known: dict[tuple[str, str], Cluster] = {}
+        self._acronyms: dict[str, str] = {
+            acronym: form
+            for form, names in by_form.items()
+            for name in names
+            if (acronym := defined_acronym(name)) is not None
+        }
+        self._of_form: dict[str, Cluster] = {}
+
+    def add(self, form: str) -> None:
+        """Put all names of one form where they belong."""
+        names = self._by_form[form]
+        defined = self._of_form.get(self._acronyms.get(form, ""))
+        if defined is not None:
+            self._join(defined, form, names)
+            return
+        known = lexicon().known.get(form)
+        if known is not None and not self._is_a_persons(form):
+            self._add_known(form, known, names)
+        elif self._kinds[form] == "group":
+            self._add_group(form, names)
+        elif self._kinds[form] == "person" and " " in form:
+            self._add_full_person(form, names)
+        elif " " in form:
+            self._add_institution(form, names)
+        else:
+            self._add_single(form, names)
+
+    def finished(self) -> list[Cluster]:
+        """Return the clusters, each with its kind voted by all its names."""
+        for gathered in self._clusters:
+            if gathered.known is None and gathered.kind not in {"person", "group"}:
+                kind = kind_of(gathered.names)
+                gathered.kind = "organization" if kind == "group" else kind
+        return [c for c in self._clusters if c.names]
+
+    # One kind of form each
+
+    def _add_known(self, form: str, known: Known, names: list[Name]) -> None:
+        for name in names:
+            use = _use_of(name, known)
+            if use == "people":
+                target = self._known_cluster(form, "group", ("people", known.name))
+            else:
+                target = self._known_cluster(known.name, known.kind, ("name", known.name))
+            target.names.append(name)
+            if use == "adjective":
+                target.adjectival.add(name.place)
+            self._of_form[form] = target
+
+    def _add_group(self, form: str, names: list[Name]) -> None:
+        nouns = [
+            n for n in names if n.line.doc[n.last].dep_ not in _MODIFIES or n.line.doc[n.last].tag_ == "NNPS"
+        ]
+        if not nouns:
+            return
+        singular = form.removesuffix("s")
+        target = self._of_form.get(singular) or self._of_form.get(f"{form}s")
+        if target is None or target.kind != "group":
+            target = self._new("group")
+        self._join(target, form, names)
+        target.adjectival.update(n.place for n in names if n not in nouns)
+
+    def _add_full_person(self, form: str, names: list[Name]) -> None:
+        parts = person_parts(form)
+        for gathered in self._clusters:
+            if gathered.kind == "person" and (
+                same_person(gathered.full, parts) or is_family_name_of(parts, gathered.full)
+            ):
+                self._join(gathered, form, names)
+                return
+        created = self._new("person")
+        created.full = parts
+        self._join(created, form, names)
+
+    def _add_institution(self, form: str, names: list[Name]) -> None:
+        core, nation = core_of(form), nation_of(form)
+        fitting = [
+            c
+            for c in self._clusters
+            if c.kind in {"organization", "place"}
+            and c.full
+            and self._is_part(core, nation, c, self._kinds[form])
+        ]
+        if fitting:
+            self._spread(form, names, fitting)
+            return
+        created = self._new("organization" if self._kinds[form] == "organization" else "place")
+        created.full = core
+        self._join(created, form, names)
+
+    def _add_single(self, form: str, names: list[Name]) -> None:
+        persons = self._persons_named(form)
+        if persons and not self._is_surely_no_person(form):
+            self._spread(form, names, persons)
+            return
+        fitting = [c for c in self._clusters if c.kind == "organization" and self._is_short_for(form, c)]
+        if fitting and self._kinds[form] != "person":
+            self._spread(form, names, fitting)
+            return
+        kind = self._kinds[form]
+        created = self._new("person" if kind == "person" else kind)
+        created.full = person_parts(form) if kind == "person" else core_of(form)
+        self._join(created, form, names)
+
+    # Tests
+
+    def _is_a_persons(self, form: str) -> bool:
+        """Tell whether a known form is somebody's name here ("Jordan", "Chad")."""
+        if self._kinds[form] != "person" or " " in form:
+            return False
+        return bool(self._persons_named(form)) or any(n.title for n in self._by_form[form])
+
+    def _persons_named(self, form: str) -> list[Cluster]:
+        parts = person_parts(form)
+        persons = [c for c in self._clusters if c.kind == "person"]
+        by_family = [c for c in persons if is_family_name_of(parts, c.full)]
+        return by_family or [c for c in persons if len(c.full) > 1 and c.full[:1] == parts]
+
+    def _is_surely_no_person(self, form: str) -> bool:
+        if self._kinds[form] == "person":
+            return False
+        if form in lexicon().capitals:
+            return True
+        votes = votes_of(self._by_form[form])
+        labels = Counter(n.label for n in self._by_form[form])
+        place_signs = votes["place"] - labels["GPE"] - labels["LOC"] - labels["FAC"]
+        return place_signs > 0 and votes["person"] <= 0
+
+    @staticmethod
+    def _is_part(core: tuple[str, ...], nation: str | None, other: Cluster, kind: Voted) -> bool:
+        others = {n for name in other.names if (n := nation_of(name.text)) is not None}
+        if nation is not None and others and nation not in others:
+            return False
+        if core == other.full:
+            return True
+        if kind != "organization" or other.kind != "organization":
+            return False
+        return other.full[: len(core)] == core or other.full[-len(core) :] == core
+
+    def _is_short_for(self, form: str, other: Cluster) -> bool:
+        if any(is_acronym_of(form, full) for full in other.forms()):
+            return True
+        core = core_of(form)
+        if core == other.full:
+            return True
+        if len(other.full) < 2 or self._kinds[form] != "organization":  # noqa: PLR2004 - one word has no shorter form
+            return False
+        return core[0] in {other.full[0], other.full[-1]}
+
+    # Making and joining
+
+    def _new(self, kind: ActorKind) -> Cluster:
+        created = Cluster(kind=kind)
+        self._clusters.append(created)
+        return created
+
+    def _known_cluster(self, name: str, kind: ActorKind, key: tuple[str, str]) -> Cluster:
+        if key not in self._known:
+            self._known[key] = self._new(kind)
+            self._known[key].known = name
+        return self._known[key]
+
+    def _join(self, target: Cluster, form: str, names: list[Name]) -> None:
+        target.names.extend(names)
+        self._of_form[form] = target
+
+    def _spread(self, form: str, names: list[Name], candidates: list[Cluster]) -> None:
+        """Give each name to the candidate whose full form was read last before it."""
+        for name in names:
+            target = max(candidates, key=lambda c: _recency(c, name))
+            target.names.append(name)
+            self._of_form[form] = target
+
+
+def _recency(candidate: Cluster, name: Name) -> tuple[int, tuple[int, int], int]:
+    before = [n.place for n in candidate.names if n.place < name.place]
+    first = min(n.place for n in candidate.names)
+    return (1, max(before), 0) if before else (0, (-first[0], -first[1]), 0)
+
+
+def _use_of(name: Name, known: Known) -> str:
+    """Return how a known form is used here: as the name, as an adjective, or for some of its people."""
+    if known.use == "name":
+        return "name"
+    token = name.line.doc[name.last]
+    before = name.line.words[name.first - 1].lower() if name.first > 0 else ""
+    if known.use == "people":
+        if token.dep_ in _MODIFIES:
+            return "adjective"
+        return "name" if before == "the" else "people"
+    is_the_nation = before == "the" and token.dep_ not in _MODIFIES and token.tag_ not in {"NN", "NNP"}
+    return "name" if is_the_nation else "adjective"

@@ -1,0 +1,114 @@
+"""Paragraphs as the search for actors sees them, and the names found in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from generator.model import Span
+
+if TYPE_CHECKING:
+    from generator.analyse.parse import Parsed
+
+_CAPITALS_SHARE = 0.8
+"""Share of capitals among its letters from which a line counts as set in capitals."""
+_CAPITALS_LETTERS = 12
+"""Letters that a line needs before it can count as set in capitals: shorter ones may be acronyms."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One parsed paragraph with what is asked of its tokens again and again, fetched once."""
+
+    number: int
+    """Index in `Parsed.paragraphs`."""
+    offset: int
+    """Code point in the article's text at which the line's text begins."""
+    is_body: bool
+    is_heading: bool
+    doc: Doc
+    text: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    """Code point in `text` at which each token begins."""
+    is_capitals: bool
+    """Set in capitals throughout: case tells nothing there."""
+
+    def end_of(self, token: int) -> int:
+        """Return the code point at which a token ends."""
+        return self.starts[token] + len(self.words[token])
+
+    def token_at(self, position: int) -> int:
+        """Return the index of the token that covers or precedes a code point."""
+        return max(bisect_right(self.starts, position) - 1, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A stretch of a line that names an actor."""
+
+    line: Line
+    start: int
+    """Code point in the line's text."""
+    end: int
+    text: str
+    """As written, with straight marks; in lines of capitals the form it repeats, where there is one."""
+    label: str
+    """spaCy's label, or "" where the name was found otherwise."""
+    title: str | None = None
+    """The title before it that is no part of it."""
+    is_adjectival: bool = False
+
+    @property
+    def first(self) -> int:
+        """Index of its first token."""
+        return self.line.token_at(self.start)
+
+    @property
+    def last(self) -> int:
+        """Index of its last token."""
+        return self.line.token_at(self.end - 1)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands among all names of the article."""
+        return (self.line.number, self.start)
+
+    @property
+    def span(self) -> Span:
+        """Its code points in the article's text."""
+        return Span(start=self.line.offset + self.start, end=self.line.offset + self.end)
+
+    def read_as(self, text: str) -> Name:
+        """Return the same name taken to be another form ("PARIS" for "Paris")."""
+        return replace(self, text=text)
+
+
+def lines_of(parsed: Parsed) -> tuple[Line, ...]:
+    """Return the article's parsed paragraphs in text order."""
+    return tuple(_line(number, parsed) for number in range(len(parsed.paragraphs)))
+
+
+def _line(number: int, parsed: Parsed) -> Line:
+    paragraph = parsed.paragraphs[number]
+    text = paragraph.doc.text
+    return Line(
+        number=number,
+        offset=paragraph.start,
+        is_body=paragraph.paragraph.kind == "body",
+        is_heading=paragraph.paragraph.kind == "heading",
+        doc=paragraph.doc,
+        text=text,
+        words=tuple(token.text for token in paragraph.doc),
+        starts=tuple(token.idx for token in paragraph.doc),
+        is_capitals=_is_capitals(text),
+    )
+
+
+def _is_capitals(text: str) -> bool:
+    n_upper = sum(map(str.isupper, text))
+    n_lower = sum(map(str.islower, text))
+    return n_upper >= _CAPITALS_LETTERS and n_upper >= _CAPITALS_SHARE * (n_upper + n_lower)
