@@ -1,0 +1,186 @@
+"""The corridor: read → analyse → aggregate → compose → render → write, and nothing about news."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from platform import python_version
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from generator import __version__
+from generator.aggregate import join
+from generator.analyse import REVISION, Analyser
+from generator.compose import compose
+from generator.engine import Done, Stopwatch, Store, key, run_all
+from generator.model import Analysis, Article, Entry, Problem
+from generator.read import read_seeds
+from generator.render import render
+from generator.write import build_site, building, write_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.config import Settings
+    from generator.engine import BuildReport, Progress
+    from generator.write import Written
+
+_STORE = "analyses.sqlite"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build did."""
+
+    n_articles: int
+    problems: tuple[Problem, ...]
+    """By place and line."""
+    written: Written
+    site: Path
+    """The folder of the built site."""
+    report: BuildReport
+    notices: tuple[str, ...]
+    """What the store or the writing of pages has to say, as sentences."""
+
+
+def build(
+    settings: Settings,
+    progress: Progress,
+    *,
+    jobs: int = 1,
+    scheduler: str | None = None,
+    clean: bool = False,
+) -> Built:
+    """Build a project's site from its seeds. Raises BroadsheetError where the whole cannot be built."""
+    with building(settings.project) as state:
+        if clean:
+            _forget(state / _STORE)
+            write_pages((), settings.project / settings.site_src)
+        return _build(settings, progress, state / _STORE, jobs, scheduler)
+
+
+def _build(
+    settings: Settings, progress: Progress, store_path: Path, jobs: int, scheduler: str | None
+) -> Built:
+    watch = Stopwatch()
+    with Store(store_path) as store:
+        with watch.stage("read") as tally, progress.stage("Reading"):
+            reading = read_seeds(settings.project, Path(settings.seeds), settings.read)
+            tally.n_done = len(reading.articles)
+        analyser = Analyser(settings=settings.analyse)
+        with watch.stage("analyse") as tally, progress.stage("Analysing", len(reading.articles)) as advance:
+            entries, problems = [], [*reading.problems]
+            for outcome in _analyses(reading.articles, analyser, store, jobs, scheduler, progress):
+                advance(1)
+                if isinstance(outcome, Problem):
+                    problems.append(outcome)
+                    tally.n_failed += 1
+                else:
+                    entries.append(outcome[0])
+                    tally.n_done += 1
+                    tally.n_from_store += outcome[1]
+        with watch.stage("aggregate"), progress.stage("Joining"):
+            corpus = join(entries, problems, settings.aggregate)
+        with watch.stage("compose"), progress.stage("Composing"):
+            versions = (("Broadsheet", __version__), ("Python", python_version()), *_named(analyser, entries))
+            site = compose(corpus, replace(settings.compose, versions=versions))
+        templates = templates_folder()
+        with watch.stage("render and write") as tally, progress.stage("Writing pages", len(site.pages)):
+            written = write_pages(render(site, templates), settings.project / settings.site_src)
+            tally.n_done = len(site.pages)
+        with watch.stage("build site and search"), progress.stage("Building the site and its search"):
+            build_site(
+                settings.project,
+                config=settings.config,
+                templates=templates,
+                site_src=settings.project / settings.site_src,
+                site=settings.project / settings.site,
+                nav=site.nav,
+            )
+        store.prune()
+        notices = (
+            *store.notices,
+            *(f"{path} was made by hand: it was kept, ours left out." for path in written.by_hand),
+        )
+    return Built(
+        n_articles=len(entries),
+        problems=corpus.problems,
+        written=written,
+        site=settings.project / settings.site,
+        report=watch.report(),
+        notices=notices,
+    )
+
+
+def _forget(store: Path) -> None:
+    """Remove the stored analyses, so that every article is analysed again."""
+    for file in store.parent.glob(f"{store.name}*"):
+        file.unlink()
+
+
+def templates_folder() -> Path:
+    """Return the folder of page templates and theme: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).parent
+    installed = package / "_templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def digest_of(article: Article) -> str:
+    """Return what an article's analysis depends on, as sha256 hex: not its place, date or authors."""
+    parts = (article.id, article.text, article.paragraphs, article.structure, article.language)
+    return hashlib.sha256(msgspec.msgpack.encode(parts)).hexdigest()
+
+
+def _analyses(  # noqa: PLR0913, PLR0917 - the one place where articles meet store and workers
+    articles: Sequence[Article],
+    analyser: Analyser,
+    store: Store,
+    jobs: int,
+    scheduler: str | None,
+    progress: Progress,
+) -> Iterator[tuple[Entry, bool] | Problem]:
+    """Yield each article's entry, in order, with whether its analysis came from the store, or what went wrong."""
+    versions = {str(n): v for n, v in enumerate(analyser.versions())} if articles else {}
+    keys = [key("analysis", REVISION, analyser.settings, versions, digest_of(a)) for a in articles]
+    stored = [_decoded(store.get(k)) for k in keys]
+    missing = (a for a, s in zip(articles, stored, strict=True) if s is None)
+    fresh = run_all(analyser, missing, jobs=jobs, scheduler=scheduler, notify=progress.say)
+    for article, known, name in zip(articles, stored, keys, strict=True):
+        if known is not None:
+            yield Entry(article=article, analysis=known), True
+            continue
+        outcome = next(fresh)
+        if isinstance(outcome, Done):
+            store.put(name, msgspec.msgpack.encode(outcome.value))
+            yield Entry(article=article, analysis=outcome.value), False
+        else:
+            yield _failure(article, outcome.error)
+
+
+def _decoded(data: bytes | None) -> Analysis | None:
+    """Return a stored analysis; None where there is none or it is no analysis any more."""
+    if data is None:
+        return None
+    try:
+        return msgspec.msgpack.decode(data, type=Analysis)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None
+
+
+def _failure(article: Article, error: str) -> Problem:
+    return Problem(
+        place=article.seed.path,
+        line=article.seed.line,
+        severity="error",
+        what=f"the article could not be analysed ({error}) and is left out",
+        remedy="Report this as a defect of Broadsheet, with the seed if you may share it",
+    )
+
+
+def _named(analyser: Analyser, entries: Iterable[Entry]) -> tuple[tuple[str, str], ...]:
+    """Return what analysed the articles, by name and version, where something did."""
+    if not any(True for _ in entries):
+        return ()
+    return tuple((name, version) for name, _, version in (v.partition(" ") for v in analyser.versions()))

@@ -1,0 +1,202 @@
+"""The commands; the only place that prints or sets an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import __version__
+from generator.errors import BroadsheetError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.engine import Progress
+    from generator.model import Problem
+
+DONE, FAILED, WRONG_USE = 0, 1, 2
+"""Exit codes: done; done with problems under --strict, or failed; wrong use."""
+
+_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help(sys.stderr)
+        return WRONG_USE
+    try:
+        return int(options.run(options))
+    except BroadsheetError as error:
+        _complain(f"error: {error}")
+        return FAILED
+    except KeyboardInterrupt:
+        _complain("Stopped. The last finished site is untouched.")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; point it nowhere so that closing it raises nothing more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("-v", "--verbose", action="store_true", help="say more: every stage with its time")
+    common.add_argument("-q", "--quiet", action="store_true", help="say nothing but problems and errors")
+    common.add_argument(
+        "--project",
+        type=Path,
+        default=Path(),
+        metavar="FOLDER",
+        help="the folder of mkdocs.yml and seeds/ (default: here)",
+    )
+    work = argparse.ArgumentParser(add_help=False)
+    work.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=1,
+        metavar="N",
+        help="processes that analyse; 0: one a core (default: 1)",
+    )
+    work.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers analyse, as tcp://HOST:PORT"
+    )
+
+    parser = argparse.ArgumentParser(
+        prog="broadsheet", description="Turns a folder of news articles into a searchable static site."
+    )
+    parser.add_argument("--version", action="version", version=f"broadsheet {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    build = commands.add_parser(
+        "build", parents=[common, work], help="seeds → site_src/ → site/, with its search index"
+    )
+    build.add_argument(
+        "--strict", action="store_true", help="exit with 1 when any seed or setting has a problem"
+    )
+    build.add_argument(
+        "--clean", action="store_true", help="make everything again, nothing from earlier builds"
+    )
+    build.set_defaults(run=_build)
+
+    extract = commands.add_parser(
+        "extract", parents=[common, work], help="the analysis alone, JSON lines in and out"
+    )
+    extract.add_argument(
+        "source", type=Path, metavar="IN.jsonl[.gz]", help='a line: {"id": …, "text": …} and metadata'
+    )
+    extract.add_argument("--output", type=Path, required=True, metavar="OUT.jsonl", help="where the lines go")
+    extract.add_argument("--all-mentions", action="store_true", help="also mentions that are not names")
+    extract.add_argument("--strict", action="store_true", help="exit with 1 when any line has a problem")
+    extract.set_defaults(run=_extract)
+
+    check = commands.add_parser(
+        "check", parents=[common], help="reads settings and seeds, reports problems, writes nothing"
+    )
+    check.add_argument("--strict", action="store_true", help="exit with 1 when there is any problem")
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal():
+        message = f"a whole number from 0 on, not {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from generator.build import build  # noqa: PLC0415 - takes long to import; --help must not
+    from generator.config import load_settings  # noqa: PLC0415
+
+    settings = load_settings(options.project)
+    built = build(
+        settings, _progress(options), jobs=options.jobs, scheduler=options.scheduler, clean=options.clean
+    )
+    _report(built.problems)
+    for notice in built.notices:
+        _complain(f"note: {notice}")
+    if options.verbose:
+        for stage in built.report.stages:
+            _say(str(stage))
+    if not options.quiet:
+        pages = f"{built.written.n_written} pages written, {built.written.n_kept} unchanged, {built.written.n_removed} removed"
+        _say(f"{_count(built.n_articles, 'article')}; {pages}; {built.report.seconds:.1f} s.")
+        site = _shown(built.site)
+        _say(
+            f"The site is in {site}/. To look at it: python3 -m http.server --bind 127.0.0.1 --directory {site}"
+        )
+    return _verdict(built.problems, strict=options.strict)
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from generator.config import load_settings  # noqa: PLC0415 - see _build
+    from generator.extract import extract  # noqa: PLC0415
+
+    done = extract(
+        options.source,
+        options.output,
+        load_settings(options.project),
+        _progress(options),
+        jobs=options.jobs,
+        scheduler=options.scheduler,
+        all_mentions=options.all_mentions,
+    )
+    _report(done.problems)
+    if not options.quiet:
+        _say(f"{_count(done.n_lines, 'article')} analysed into {options.output}.")
+    return _verdict(done.problems, strict=options.strict)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from generator.config import load_settings  # noqa: PLC0415 - see _build
+    from generator.read import read_seeds  # noqa: PLC0415
+
+    settings = load_settings(options.project)
+    reading = read_seeds(settings.project, Path(settings.seeds), settings.read)
+    _report(reading.problems)
+    if not options.quiet:
+        _say(f"{_count(len(reading.articles), 'article')} read, {_count(len(reading.problems), 'problem')}.")
+    return _verdict(reading.problems, strict=options.strict)
+
+
+def _progress(options: argparse.Namespace) -> Progress:
+    from generator.engine import choose_progress  # noqa: PLC0415 - see _build
+
+    return choose_progress(sys.stderr, quiet=options.quiet, environment=os.environ)
+
+
+def _verdict(problems: Sequence[Problem], *, strict: bool) -> int:
+    return FAILED if strict and problems else DONE
+
+
+def _report(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        _complain(f"{problem.severity}: {problem}")
+
+
+def _shown(path: Path) -> str:
+    """Return a path as a person in this folder would write it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def _say(line: str) -> None:
+    from generator.engine.progress import visible  # noqa: PLC0415 - see _build
+
+    print(visible(line, sys.stdout.encoding))  # noqa: T201 - the one place that prints
+
+
+def _complain(line: str) -> None:
+    from generator.engine.progress import visible  # noqa: PLC0415 - see _build
+
+    print(visible(line, sys.stderr.encoding), file=sys.stderr)  # noqa: T201 - the one place that prints

@@ -1,0 +1,205 @@
+"""Settings, read from `mkdocs.yml` (`extra: broadsheet:`) and checked, each problem with its line."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.aggregate.settings import AggregateSettings
+from generator.analyse.settings import AnalyseSettings
+from generator.compose.settings import ComposeSettings
+from generator.errors import SettingsError
+from generator.read.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yaml import Node
+
+CONFIG = "mkdocs.yml"
+"""The file that holds the settings; a project without it has the defaults."""
+
+_SECTION = "broadsheet"
+
+_NOT_SETTABLE = frozenset({"site_name", "versions"})
+"""Fields of the rooms' settings that are not written under `extra: broadsheet:`."""
+
+_LEAST = {
+    "max_bytes": 1_000,
+    "max_key_phrases": 1,
+    "min_topic_articles": 1,
+    "excerpt_words": 0,
+    "rows_per_page": 5,
+}
+"""Smallest useful value of whole numbers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that can be set, checked. The rooms' settings come flat in the file."""
+
+    project: Path
+    """The folder that holds `mkdocs.yml`, absolute."""
+    config: Path | None = None
+    """The `mkdocs.yml` that was read; None where there is none."""
+    seeds: str = "seeds"
+    """Folder of the articles, relative to the project."""
+    site_src: str = "site_src"
+    """Folder of the generated pages: `docs_dir` of `mkdocs.yml`."""
+    site: str = "site"
+    """Folder of the built site: `site_dir` of `mkdocs.yml`."""
+    read: ReadSettings = field(default_factory=ReadSettings)
+    analyse: AnalyseSettings = field(default_factory=AnalyseSettings)
+    aggregate: AggregateSettings = field(default_factory=AggregateSettings)
+    compose: ComposeSettings = field(default_factory=ComposeSettings)
+
+
+_ROOMS = ("read", "analyse", "aggregate", "compose")
+
+
+def load_settings(project: Path) -> Settings:
+    """Return the settings of a project's folder.
+
+    Raises SettingsError, with file and line, when the file is not YAML, holds an
+    unknown setting or one whose value cannot be used.
+    """
+    project = project.resolve()
+    path = project / CONFIG
+    if not project.is_dir():
+        raise SettingsError(
+            str(project), "there is no such folder", "Name the folder that holds mkdocs.yml and seeds/"
+        )
+    if not path.is_file():
+        return Settings(project=project)
+    top = _mapping(_root(path))
+    base = Settings(project=project, config=path)
+    base = _folders(base, top, path)
+    section = _section(top, path)
+    return _apply(base, section, path)
+
+
+def known_settings() -> dict[str, tuple[str, str, object]]:
+    """Return every setting by name: the room it belongs to ("" for the project), its type and default."""
+    known: dict[str, tuple[str, str, object]] = {"seeds": ("", "str", "seeds")}
+    defaults = Settings(project=Path())
+    for room in _ROOMS:
+        values = getattr(defaults, room)
+        for one in fields(values):
+            if one.name not in _NOT_SETTABLE:
+                known[one.name] = (room, str(one.type), getattr(values, one.name))
+    return known
+
+
+def _root(path: Path) -> Node | None:
+    import yaml  # noqa: PLC0415 - commands that read no settings start without it
+
+    try:
+        return yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+    except UnicodeDecodeError as error:
+        raise SettingsError(CONFIG, "the file is not UTF-8", "Save it as UTF-8") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = CONFIG if mark is None else f"{CONFIG}:{mark.line + 1}"
+        problem = getattr(error, "problem", None) or "it cannot be read"
+        raise SettingsError(where, f"the file is not valid YAML ({problem})", "Mend that line") from error
+    except OSError as error:
+        raise SettingsError(
+            CONFIG, f"the file cannot be read ({error.strerror})", "Check its permissions"
+        ) from error
+
+
+def _mapping(node: Node | None) -> dict[str, tuple[int, Node]]:
+    """Return a mapping node's keys with the line (from 1) and node of each value."""
+    pairs = node.value if node is not None and node.id == "mapping" else []
+    return {str(key.value): (key.start_mark.line + 1, value) for key, value in pairs if key.id == "scalar"}
+
+
+def _folders(base: Settings, top: dict[str, tuple[int, Node]], path: Path) -> Settings:
+    found = {
+        name: _text(top[key][1], key, top[key][0], path)
+        for name, key in (("site_src", "docs_dir"), ("site", "site_dir"))
+        if key in top
+    }
+    if "site_name" in top:
+        name = _text(top["site_name"][1], "site_name", top["site_name"][0], path)
+        return replace(base, **found, compose=replace(base.compose, site_name=name))
+    return replace(base, **found)
+
+
+def _text(node: Node, key: str, line: int, path: Path) -> str:
+    if node.id != "scalar" or not str(node.value).strip():
+        raise SettingsError(
+            f"{path.name}:{line}", f"{key} needs a text", "Write one word or path behind the colon"
+        )
+    return str(node.value)
+
+
+def _section(top: dict[str, tuple[int, Node]], path: Path) -> dict[str, tuple[int, Node]]:
+    if "extra" not in top:
+        return {}
+    extra = _mapping(top["extra"][1])
+    if _SECTION not in extra:
+        return {}
+    line, node = extra[_SECTION]
+    if node.id == "scalar" and node.value in {"", "null", "~"}:
+        return {}
+    if node.id != "mapping":
+        raise SettingsError(
+            f"{path.name}:{line}",
+            "extra: broadsheet: needs settings below it",
+            "Write each as `name: value`, indented",
+        )
+    return _mapping(node)
+
+
+def _apply(base: Settings, section: dict[str, tuple[int, Node]], path: Path) -> Settings:
+    known = known_settings()
+    rooms: dict[str, dict[str, Any]] = {}
+    for name, (line, node) in section.items():
+        where = f"{path.name}:{line}"
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            remedy = f"Did you mean {near[0]}" if near else f"Known are {', '.join(sorted(known))}"
+            raise SettingsError(where, f"there is no setting {name}", remedy)
+        room, _, _ = known[name]
+        rooms.setdefault(room, {})[name] = _value(base, room, name, node, where)
+    if "" in rooms:
+        base = replace(base, **rooms.pop(""))
+    return replace(base, **{room: replace(getattr(base, room), **values) for room, values in rooms.items()})
+
+
+def _value(base: Settings, room: str, name: str, node: Node, where: str) -> object:
+    import msgspec  # noqa: PLC0415 - commands that read no settings start without it
+    import yaml  # noqa: PLC0415
+
+    try:
+        value = yaml.safe_load(yaml.serialize(node))
+    except yaml.YAMLError as error:
+        raise SettingsError(
+            where, f"{name} has a value that cannot be read", "Write a plain value"
+        ) from error
+    owner = type(getattr(base, room)) if room else Settings
+    try:
+        checked = msgspec.convert({name: value} | _required(owner), owner)
+    except msgspec.ValidationError as error:
+        what = str(error).split(" - at ")[0]
+        raise SettingsError(where, f"{name} cannot be {value!r}: {what}", "See docs/settings.md") from error
+    result = getattr(checked, name)
+    least = _LEAST.get(name)
+    if least is not None and isinstance(result, int) and result < least:
+        raise SettingsError(where, f"{name} cannot be {value!r}", f"Write {least} or more")
+    if name == "min_confidence" and not 0 <= float(result) <= 1:
+        raise SettingsError(where, f"{name} cannot be {value!r}", "Write a number from 0 to 1")
+    return result
+
+
+def _required(owner: type) -> dict[str, str]:
+    return {"project": "."} if owner is Settings else {}
+
+
+def settings_lines(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Yield each setting's name and value as text, in the order of the documentation."""
+    for name, (room, _, _) in known_settings().items():
+        yield name, str(getattr(getattr(settings, room) if room else settings, name))

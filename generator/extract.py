@@ -1,0 +1,280 @@
+"""The analysis alone, a JSON line in and a JSON line out, for other programs."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from generator.analyse import Analyser, AnalyseSettings
+from generator.engine import Done, run_all
+from generator.errors import BroadsheetError, WriteError
+from generator.model import Analysis, Article, Problem, Quote, Span
+from generator.read import read_record
+from generator.read.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.config import Settings
+    from generator.engine import Progress
+
+_AUXILIARY = frozenset({"nominal", "pronominal", "adjectival"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What an extraction did."""
+
+    n_lines: int
+    problems: tuple[Problem, ...]
+    """In the order of the lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One line of the input."""
+
+    number: int
+    """From 1."""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Extractor:
+    """Turns one line into one line; may be sent to other processes."""
+
+    place: str
+    read: ReadSettings
+    analyser: Analyser
+    all_mentions: bool
+
+    def __call__(self, line: _Line) -> tuple[bytes, tuple[Problem, ...]]:
+        """Return the output line and what was wrong with the input line."""
+        try:
+            record = msgspec.json.decode(line.data)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            problem = Problem(
+                place=self.place,
+                line=line.number,
+                severity="error",
+                what=f"the line is not JSON ({error})",
+                remedy="Write one JSON object a line, in UTF-8",
+            )
+            return _encoded(_nothing(None, (problem,))), (problem,)
+        article = read_record(record, place=self.place, line=line.number, settings=self.read)
+        if isinstance(article, Problem):
+            given = record.get("id") if isinstance(record, dict) else None
+            return _encoded(_nothing(given, (article,))), (article,)
+        analysis = self.analyser(article)
+        return _encoded(as_record(article, analysis, all_mentions=self.all_mentions)), (
+            *article.problems,
+            *analysis.problems,
+        )
+
+
+def extract(  # noqa: PLR0913 - the command's own options
+    source: Path,
+    output: Path,
+    settings: Settings,
+    progress: Progress,
+    *,
+    jobs: int = 1,
+    scheduler: str | None = None,
+    all_mentions: bool = False,
+) -> Extracted:
+    """Analyse each line of `source` into a line of `output`, in order; `output` appears when it is whole.
+
+    Raises BroadsheetError where a file cannot be opened, read or written.
+    """
+    extractor = _Extractor(
+        place=source.name,
+        read=settings.read,
+        analyser=Analyser(settings=settings.analyse),
+        all_mentions=all_mentions,
+    )
+    part = output.with_name(f".{output.name}.part")
+    problems: list[Problem] = []
+    n_lines = 0
+    try:
+        with part.open("wb") as sink, progress.stage("Analysing") as advance:
+            for outcome in run_all(
+                extractor, _lines(source), jobs=jobs, scheduler=scheduler, notify=progress.say
+            ):
+                if isinstance(outcome, Done):
+                    data, found = outcome.value
+                else:
+                    found = (_failure(source.name, outcome.item.number, outcome.error),)
+                    data = _encoded(_nothing(_given_id(outcome.item.data), found))
+                sink.write(data + b"\n")
+                problems.extend(found)
+                n_lines += 1
+                advance(1)
+        part.replace(output)
+    except OSError as error:
+        raise WriteError(
+            str(output), f"cannot be written ({error.strerror})", "Check folder, space and permissions"
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return Extracted(n_lines=n_lines, problems=tuple(problems))
+
+
+def as_record(article: Article, analysis: Analysis, *, all_mentions: bool) -> dict[str, Any]:
+    """Return an article's analysis as the documented record: plain values, offsets in code points."""
+    text = article.text
+    names = {a.id: a.canonical_name for a in analysis.actors or ()}
+    return {
+        "id": article.id,
+        "language": article.language,
+        "title": article.title,
+        "structure": _structure(article),
+        "keywords": [
+            {
+                "text": k.text,
+                "rank": k.rank,
+                "yake_score": k.yake_score,
+                "count": len(k.spans),
+                "spans": [[s.start, s.end] for s in k.spans],
+            }
+            for k in analysis.key_phrases or ()
+        ],
+        "actors": [
+            {
+                "id": a.id,
+                "name": a.canonical_name,
+                "kind": a.kind,
+                "aliases": list(a.aliases),
+                "roles": [
+                    {"text": r.span.of(text), "start": r.span.start, "end": r.span.end} for r in a.roles
+                ],
+                "n_mentions": a.n_mentions,
+                "salience": a.salience,
+            }
+            for a in analysis.actors or ()
+        ],
+        "mentions": _mentions(analysis, all_mentions=all_mentions),
+        "quotes": [_quote(q, text, names) for q in analysis.quotes or ()],
+        "positions": [],
+        "conditions": [],
+        "problems": [str(p) for p in (*article.problems, *analysis.problems)],
+    }
+
+
+def _structure(article: Article) -> dict[str, Any]:
+    layout, text = article.structure, article.text
+    return {
+        "dateline": _range(layout.dateline),
+        "caption": _range(layout.caption),
+        "credit": _range(layout.credit),
+        "headings": [_range(h) for h in layout.headings],
+        "byline": _range(layout.byline),
+        "sign_off": _range(layout.sign_off),
+        "contributors": [c.name.of(text) for c in layout.contributors],
+    }
+
+
+def _range(span: Span | None) -> dict[str, int] | None:
+    return None if span is None else {"start": span.start, "end": span.end}
+
+
+def _mentions(analysis: Analysis, *, all_mentions: bool) -> list[dict[str, Any]]:
+    kinds = {a.id: a.kind for a in analysis.actors or ()}
+    return [
+        {
+            "start": m.span.start,
+            "end": m.span.end,
+            "type": kinds[m.actor],
+            "mention_type": m.mention_type,
+            "entity": m.actor,
+        }
+        for m in analysis.mentions or ()
+        if all_mentions or m.mention_type not in _AUXILIARY
+    ]
+
+
+def _quote(quote: Quote, text: str, names: dict[str, str]) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "id": quote.id,
+        "start": quote.content.start,
+        "end": quote.content.end,
+        "text": quote.content.of(text),
+        "type": quote.kind,
+        "group": quote.group,
+        "cue": None if quote.cue is None else {**(_range(quote.cue) or {}), "text": quote.cue.of(text)},
+        "cue_class": quote.cue_class,
+        "speaker": None if quote.source is None else quote.source.of(text),
+        "speaker_start": None if quote.source is None else quote.source.start,
+        "speaker_end": None if quote.source is None else quote.source.end,
+        "speaker_resolved": quote.unnamed if quote.speaker is None else names[quote.speaker],
+        "actor": quote.speaker,
+        "joint_actors": list(quote.joint_speakers),
+        "candidates": list(quote.candidates),
+        "unnamed": quote.unnamed is not None,
+        "rule": quote.rule,
+        "confidence": quote.confidence,
+    }
+    return record if quote.part_of is None else record | {"part_of": quote.part_of}
+
+
+def _nothing(given: object, problems: tuple[Problem, ...]) -> dict[str, Any]:
+    """Return the record of a line that could not be analysed: its id where it has one, and why."""
+    return {
+        "id": given if isinstance(given, (str, int)) else None,
+        "language": "und",
+        "title": "",
+        "structure": {
+            "dateline": None,
+            "caption": None,
+            "headings": [],
+            "byline": None,
+            "sign_off": None,
+            "contributors": [],
+        },
+        "keywords": [],
+        "actors": [],
+        "mentions": [],
+        "quotes": [],
+        "positions": [],
+        "conditions": [],
+        "problems": [str(p) for p in problems],
+    }
+
+
+def _given_id(data: bytes) -> object:
+    record = msgspec.json.decode(data)
+    return record.get("id") if isinstance(record, dict) else None
+
+
+def _failure(place: str, line: int, error: str) -> Problem:
+    return Problem(
+        place=place,
+        line=line,
+        severity="error",
+        what=f"the article could not be analysed ({error})",
+        remedy="Report this as a defect of Broadsheet, with the line if you may share it",
+    )
+
+
+def _encoded(record: dict[str, Any]) -> bytes:
+    return msgspec.json.encode(record)
+
+
+def _lines(source: Path) -> Iterator[_Line]:
+    """Yield the lines that hold something. Raises BroadsheetError where the file cannot be read."""
+    try:
+        with gzip.open(source, "rb") if source.suffix == ".gz" else source.open("rb") as file:
+            for number, data in enumerate(file, start=1):
+                if data.strip():
+                    yield _Line(number=number, data=data)
+    except (OSError, EOFError) as error:
+        what = (
+            error.strerror if isinstance(error, OSError) and error.strerror else str(error) or os.strerror(5)
+        )
+        raise BroadsheetError(
+            str(source), f"cannot be read ({what})", "Name a .jsonl or .jsonl.gz file"
+        ) from error
