@@ -14,18 +14,17 @@ from generator import __version__
 from generator.aggregate import join
 from generator.analyse import REVISION, Analyser
 from generator.compose import compose
-from generator.engine import Done, Stopwatch, Store, key, run_all
+from generator.engine import BuildReport, Done, Stopwatch, Store, key, run_all
 from generator.model import Analysis, Article, Entry, Problem
 from generator.read import read_seeds
 from generator.render import render
-from generator.write import build_site, building, write_pages
+from generator.write import Written, build_site, building, write_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.config import Settings
-    from generator.engine import BuildReport, Progress
-    from generator.write import Written
+    from generator.engine import Progress
 
 _STORE = "analyses.sqlite"
 
@@ -133,7 +132,7 @@ def digest_of(article: Article) -> str:
     return hashlib.sha256(msgspec.msgpack.encode(parts)).hexdigest()
 
 
-def _analyses(  # noqa: PLR0913, PLR0917 - the one place where articles meet store and workers
+def _analyses(
     articles: Sequence[Article],
     analyser: Analyser,
     store: Store,

@@ -111,8 +111,8 @@ def _jobs(text: str) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator.build import build  # noqa: PLC0415 - takes long to import; --help must not
-    from generator.config import load_settings  # noqa: PLC0415
+    from generator.build import build
+    from generator.config import load_settings
 
     settings = load_settings(options.project)
     built = build(
@@ -135,8 +135,8 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from generator.config import load_settings  # noqa: PLC0415 - see _build
-    from generator.extract import extract  # noqa: PLC0415
+    from generator.config import load_settings
+    from generator.extract import extract
 
     done = extract(
         options.source,
@@ -154,8 +154,8 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from generator.config import load_settings  # noqa: PLC0415 - see _build
-    from generator.read import read_seeds  # noqa: PLC0415
+    from generator.config import load_settings
+    from generator.read import read_seeds
 
     settings = load_settings(options.project)
     reading = read_seeds(settings.project, Path(settings.seeds), settings.read)
@@ -166,7 +166,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _progress(options: argparse.Namespace) -> Progress:
-    from generator.engine import choose_progress  # noqa: PLC0415 - see _build
+    from generator.engine import choose_progress
 
     return choose_progress(sys.stderr, quiet=options.quiet, environment=os.environ)
 
@@ -191,12 +191,12 @@ def _count(n: int, noun: str) -> str:
 
 
 def _say(line: str) -> None:
-    from generator.engine.progress import visible  # noqa: PLC0415 - see _build
+    from generator.engine.progress import visible
 
-    print(visible(line, sys.stdout.encoding))  # noqa: T201 - the one place that prints
+    print(visible(line, sys.stdout.encoding))
 
 
 def _complain(line: str) -> None:
-    from generator.engine.progress import visible  # noqa: PLC0415 - see _build
+    from generator.engine.progress import visible
 
-    print(visible(line, sys.stderr.encoding), file=sys.stderr)  # noqa: T201 - the one place that prints
+    print(visible(line, sys.stderr.encoding), file=sys.stderr)

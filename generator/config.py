@@ -16,7 +16,7 @@ from generator.read.settings import ReadSettings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yaml import Node
+    from yaml.nodes import Node
 
 CONFIG = "mkdocs.yml"
 """The file that holds the settings; a project without it has the defaults."""
@@ -93,7 +93,7 @@ def known_settings() -> dict[str, tuple[str, str, object]]:
 
 
 def _root(path: Path) -> Node | None:
-    import yaml  # noqa: PLC0415 - commands that read no settings start without it
+    import yaml
 
     try:
         return yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
@@ -112,24 +112,33 @@ def _root(path: Path) -> Node | None:
 
 def _mapping(node: Node | None) -> dict[str, tuple[int, Node]]:
     """Return a mapping node's keys with the line (from 1) and node of each value."""
-    pairs = node.value if node is not None and node.id == "mapping" else []
-    return {str(key.value): (key.start_mark.line + 1, value) for key, value in pairs if key.id == "scalar"}
+    from yaml.nodes import MappingNode, ScalarNode
+
+    pairs = node.value if isinstance(node, MappingNode) else []
+    return {
+        str(key.value): (key.start_mark.line + 1, value)
+        for key, value in pairs
+        if isinstance(key, ScalarNode)
+    }
 
 
 def _folders(base: Settings, top: dict[str, tuple[int, Node]], path: Path) -> Settings:
-    found = {
-        name: _text(top[key][1], key, top[key][0], path)
-        for name, key in (("site_src", "docs_dir"), ("site", "site_dir"))
-        if key in top
-    }
-    if "site_name" in top:
-        name = _text(top["site_name"][1], "site_name", top["site_name"][0], path)
-        return replace(base, **found, compose=replace(base.compose, site_name=name))
-    return replace(base, **found)
+    for name, key in (("site_src", "docs_dir"), ("site", "site_dir"), ("site_name", "site_name")):
+        if key not in top:
+            continue
+        line, node = top[key]
+        value = _text(node, key, line, path)
+        if name == "site_name":
+            base = replace(base, compose=replace(base.compose, site_name=value))
+        else:
+            base = replace(base, site_src=value) if name == "site_src" else replace(base, site=value)
+    return base
 
 
 def _text(node: Node, key: str, line: int, path: Path) -> str:
-    if node.id != "scalar" or not str(node.value).strip():
+    from yaml.nodes import ScalarNode
+
+    if not isinstance(node, ScalarNode) or not str(node.value).strip():
         raise SettingsError(
             f"{path.name}:{line}", f"{key} needs a text", "Write one word or path behind the colon"
         )
@@ -143,9 +152,9 @@ def _section(top: dict[str, tuple[int, Node]], path: Path) -> dict[str, tuple[in
     if _SECTION not in extra:
         return {}
     line, node = extra[_SECTION]
-    if node.id == "scalar" and node.value in {"", "null", "~"}:
+    if node.value in {"", "null", "~"}:
         return {}
-    if node.id != "mapping":
+    if not isinstance(node.value, list) or not node.tag.endswith(":map"):
         raise SettingsError(
             f"{path.name}:{line}",
             "extra: broadsheet: needs settings below it",
@@ -171,8 +180,8 @@ def _apply(base: Settings, section: dict[str, tuple[int, Node]], path: Path) -> 
 
 
 def _value(base: Settings, room: str, name: str, node: Node, where: str) -> object:
-    import msgspec  # noqa: PLC0415 - commands that read no settings start without it
-    import yaml  # noqa: PLC0415
+    import msgspec
+    import yaml
 
     try:
         value = yaml.safe_load(yaml.serialize(node))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from generator.analyse import Analyser, AnalyseSettings
+from generator.analyse import Analyser
 from generator.engine import Done, run_all
 from generator.errors import BroadsheetError, WriteError
 from generator.model import Analysis, Article, Problem, Quote, Span
@@ -77,7 +77,7 @@ class _Extractor:
         )
 
 
-def extract(  # noqa: PLR0913 - the command's own options
+def extract(
     source: Path,
     output: Path,
     settings: Settings,
