@@ -1,0 +1,85 @@
+"""Every link of the built site, followed: MkDocs follows only those that are written in Markdown."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Attributes as MkDocs, Material and our templates write them: always quoted, never with a `>` inside.
+_TAG = re.compile(rb"<[a-zA-Z][^\s>]*((?:\s+[^\s=>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*)\s*/?>")
+_ATTRIBUTE = re.compile(rb"(?<![^\s])(id|name|href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_OPAQUE = re.compile(rb"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Page:
+    anchors: set[str] = field(default_factory=set)
+    links: list[str] = field(default_factory=list)
+
+
+def broken(site: Path) -> list[str]:
+    """Return each link or source inside the site that leads to no file or no anchor, as `page: link`, in order.
+
+    Links to other hosts are not followed. A link that begins with `/` is broken: it fails under a sub-path.
+    404.html is passed over, for it is shown at any address.
+    """
+    paths = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    pages = {
+        path: _page((site / path).read_bytes())
+        for path in paths
+        if path.endswith(".html") and path != "404.html"
+    }
+    return sorted(
+        f"{path}: {link}"
+        for path, page in pages.items()
+        for link in dict.fromkeys(page.links)
+        if not _leads_somewhere(path, link, paths, pages)
+    )
+
+
+def _page(source: bytes) -> _Page:
+    page = _Page()
+    for tag in _TAG.finditer(_OPAQUE.sub(_emptied, source)):
+        for name, *values in _ATTRIBUTE.findall(tag[1]):
+            value = html.unescape(b"".join(values).decode("utf-8", "replace"))
+            if name in {b"id", b"name"}:
+                page.anchors.add(value)
+            else:
+                page.links.append(value)
+    return page
+
+
+def _emptied(match: re.Match[bytes]) -> bytes:
+    """Return a script's or style's opening tag alone, for its content is no HTML; nothing of a comment."""
+    return match[0][: match[0].index(b">") + 1] if match[1] else b""
+
+
+def _leads_somewhere(page: str, link: str, paths: set[str], pages: dict[str, _Page]) -> bool:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    if parts.scheme or parts.netloc:
+        return True
+    if parts.path.startswith("/"):
+        return False
+    target = page
+    if parts.path:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+        if parts.path.endswith("/") or target in {"."} or target.endswith(".."):
+            target = posixpath.normpath(posixpath.join(target, "index.html"))
+        elif target not in paths:
+            target = f"{target}/index.html"
+    if target not in paths:
+        return False
+    fragment = unquote(parts.fragment)
+    # `:~:` begins directions to the browser, not a name; the empty fragment and `top` are the page's beginning.
+    name = fragment.partition(":~:")[0]
+    return not name or name == "top" or target not in pages or name in pages[target].anchors
