@@ -19,3 +19,5 @@ class ComposeSettings:
     """Below this the page says that the speaker is unclear."""
     rows_per_page: int = 50
     """Rows of an index page."""
+    versions: tuple[tuple[str, str], ...] = ()
+    """Name and version of programs and models that made the site, for the Method page."""

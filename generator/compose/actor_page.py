@@ -1,0 +1,174 @@
+"""An actor's page: who it is, what it says, beside whom it appears, where it is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.compose.cards import article_link, quote_cards
+from generator.compose.charts import over_time, ranking
+from generator.compose.links import link
+from generator.compose.names import corpus_name
+from generator.compose.tables import articles_table
+from generator.compose.views import ActorView, Link, Name, QuoteGroup
+from generator.compose.words import count, day, figures, number, period, sentence, times
+from generator.model import Bar, Facets, Page
+
+if TYPE_CHECKING:
+    from generator.compose.library import Library
+    from generator.compose.utterances import Utterance
+    from generator.model import Chart, CorpusActor
+
+MAX_CARDS = 60
+"""Quotations on one page: beyond that a page is slow to load and nobody reads on; the articles have the rest."""
+
+_MAX_LINKS = 15
+"""Topics and neighbours: as many as a reader takes in."""
+
+
+def actor_page(library: Library, actor: CorpusActor) -> Page:
+    """Return the page of one actor."""
+    path = library.actor_pages[actor.id]
+    said = library.said_by(actor)
+    view = ActorView(
+        name=corpus_name(library, actor, path),
+        role=_latest_role(library, actor, path),
+        sentence=_sentence(library, actor, said),
+        aliases=actor.aliases,
+        roles=_roles(library, actor, path),
+        groups=_groups(library, said[:MAX_CARDS], path),
+        quotes_note=quotes_note(library, said, path),
+        topics=_topics(library, actor, path),
+        neighbours=_neighbours(library, actor, path),
+        articles=articles_table(
+            library, [(s.article, s.n_mentions) for s in actor.appearances], path, counted="Times named"
+        ),
+    )
+    chart = _chart(library, actor, path)
+    return Page(
+        path=path,
+        kind="actor",
+        template="actor.md.j2",
+        title=actor.canonical_name,
+        description=f"{actor.canonical_name}: {view.sentence}",
+        view=view,
+        charts=(chart,) if chart else (),
+        facets=Facets(kind="Actor", actors=(actor.canonical_name,)),
+    )
+
+
+def quotes_note(library: Library, said: tuple[Utterance, ...], page: str) -> str | None:
+    """Return why a page shows fewer than all utterances; None where it shows all."""
+    if not said:
+        return None
+    notes: list[str] = []
+    if len(said) > MAX_CARDS:
+        notes.append(
+            f"The newest {MAX_CARDS} of {figures(len(said), 'statement')}; the articles have the others."
+        )
+    shown = said[:MAX_CARDS]
+    missing = len(shown) - len(quote_cards(library, shown, page))
+    if missing:
+        notes.append(
+            f"{sentence(count(missing, 'statement'))} cannot be shown: no more of these articles may be published.",
+        )
+    return " ".join(notes) or None
+
+
+def _latest_role(library: Library, actor: CorpusActor, page: str) -> Link | None:
+    roles = _roles(library, actor, page)
+    return roles[0] if roles else None
+
+
+def _roles(library: Library, actor: CorpusActor, page: str) -> tuple[Link, ...]:
+    """Return every role as worded, the newest first; the note says where and when."""
+    found: list[Link] = []
+    for seen in reversed(actor.roles):
+        article = library.entries[seen.article].article
+        when = day(article.date) if article.date else "no date given"
+        found.append(
+            Link(
+                text=" ".join(seen.span.of(article.text).split()),
+                href=link(page, library.article_pages[seen.article]),
+                note=f"{article.outlet}, {when}" if article.outlet else when,
+            ),
+        )
+    return tuple(found)
+
+
+def _sentence(library: Library, actor: CorpusActor, said: tuple[Utterance, ...]) -> str:
+    n = len(actor.appearances)
+    where = f"In {count(n, 'article')}"
+    if n > actor.n_independent:
+        where += f", {number(actor.n_independent)} independent"
+    speaks = f"quoted or reported {times(len(said))}" if said else "not quoted"
+    if said and all(u.is_quotation for u in said):
+        speaks = f"quoted {times(len(said))}"
+    dates = sorted(d for s in actor.appearances if (d := library.entries[s.article].article.date) is not None)
+    seen = f" {sentence(period(dates[0], dates[-1]))}." if dates else ""
+    return f"{where}; named {times(actor.n_mentions)}; {speaks}.{seen}"
+
+
+def _groups(library: Library, said: tuple[Utterance, ...], page: str) -> tuple[QuoteGroup, ...]:
+    """Return what an actor says by article, newest first."""
+    groups: list[QuoteGroup] = []
+    for article, one in groupby(said, key=lambda u: u.article):
+        cards = quote_cards(library, tuple(one), page)
+        if cards:
+            groups.append(
+                QuoteGroup(
+                    id=f"in-{len(groups) + 1}",
+                    title=article_link(library, article, page),
+                    role=None,
+                    kind=None,
+                    kind_word=None,
+                    quotations=tuple(c for c in cards if c.is_quotation),
+                    statements=tuple(c for c in cards if not c.is_quotation),
+                ),
+            )
+    return tuple(groups)
+
+
+def _topics(library: Library, actor: CorpusActor, page: str) -> tuple[Link, ...]:
+    """Return the topics of the articles that name the actor, those with most articles in common first."""
+    shared = Counter(
+        t.id for s in actor.appearances for t in library.topics_in[s.article] if t.actor != actor.id
+    )
+    return tuple(
+        Link(
+            text=library.topics[topic].name,
+            href=link(page, library.topic_pages[topic]),
+            note=figures(n, "article"),
+        )
+        for topic, n in shared.most_common(_MAX_LINKS)
+    )
+
+
+def _neighbours(library: Library, actor: CorpusActor, page: str) -> tuple[Name, ...]:
+    return tuple(
+        corpus_name(
+            library, library.actors[n.actor], page, note=f"{figures(n.n_articles, 'article')} in common"
+        )
+        for n in actor.neighbours[:_MAX_LINKS]
+        if n.actor in library.actors
+    )
+
+
+def _chart(library: Library, actor: CorpusActor, page: str) -> Chart | None:
+    """Return articles over time where dates allow, else mentions by article."""
+    articles = [library.entries[s.article].article for s in actor.appearances]
+    name = actor.canonical_name
+    return over_time(
+        [a.date for a in articles], name="over-time", measure=f"Articles that name {name}"
+    ) or ranking(
+        [
+            Bar(label=a.title, value=s.n_mentions, href=link(page, library.article_pages[a.id]))
+            for a, s in zip(articles, actor.appearances, strict=True)
+        ],
+        name="by-article",
+        verb="where the name stands most often",
+        measure=f"How often each article names {name}",
+        noun="times",
+        label_heading="Article",
+    )

@@ -1,0 +1,134 @@
+"""Quotation cards: an utterance with speaker, cue, confidence and every place it can be checked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.compose.attribution import confidence_word, percent, rule_words
+from generator.compose.links import link, text_fragment
+from generator.compose.names import speaker
+from generator.compose.views import Link, Part, PieceView, QuoteCard
+from generator.compose.words import day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.compose.excerpt import Excerpt
+    from generator.compose.library import Library
+    from generator.compose.utterances import Piece, Utterance
+    from generator.model import Article, Quote
+
+
+def quote_card(library: Library, said: Utterance, page: str) -> QuoteCard | None:
+    """Return an utterance as `page` shows it; None where none of its words may be published."""
+    article = library.entries[said.article].article
+    own_page = library.article_pages[said.article]
+    pieces = tuple(
+        view for piece in said.pieces for view in _pieces(piece, article.text, library.excerpts[said.article])
+    )
+    if not pieces:
+        return None
+    surest = said.surest
+    return QuoteCard(
+        id=said.id,
+        kind=said.kind,
+        is_quotation=said.is_quotation,
+        pieces=_with_all_ids(pieces, said),
+        speaker=speaker(library, said, page),
+        cue=said.cue_class,
+        confidence=confidence_word(surest.confidence),
+        figure=percent(surest.confidence),
+        rule=rule_words(surest.rule),
+        context=link(page, own_page, passage_anchor(pieces[0].id)),
+        original=_original(article, pieces[0]),
+        address=link(page, own_page, quote_anchor(said.id)),
+        article=None if page == own_page else article_link(library, said.article, page),
+    )
+
+
+def quote_cards(library: Library, said: Iterable[Utterance], page: str) -> tuple[QuoteCard, ...]:
+    """Return the cards of all utterances that may be shown."""
+    return tuple(card for one in said if (card := quote_card(library, one, page)) is not None)
+
+
+def article_link(library: Library, article: str, page: str) -> Link:
+    """Return a link to an article's page; its note is outlet and date."""
+    found = library.entries[article].article
+    return Link(
+        text=found.title,
+        href=link(page, library.article_pages[article]),
+        note=" · ".join(kicker(found)),
+    )
+
+
+def kicker(article: Article) -> tuple[str, ...]:
+    """Return outlet and date, as far as they are given; without a date it says so."""
+    when = "No date given" if article.date is None else day(article.date)
+    return (article.outlet, when) if article.outlet else (when,)
+
+
+def quote_anchor(quote: str) -> str:
+    """Return the anchor of a quote on its article's page."""
+    return f"q-{quote}"
+
+
+def passage_anchor(quote: str) -> str:
+    """Return the anchor of a quote's words in the reading view."""
+    return f"in-{quote}"
+
+
+def _pieces(piece: Piece, text: str, published: Excerpt) -> tuple[PieceView, ...]:
+    """Return a piece's words if all may be published, else those of its fragments that may."""
+    quote = piece.quote
+    inside = [f for f in piece.fragments if quote.content.contains(f.content)]
+    if not published.holds(quote.content):
+        return tuple(_piece(f, (), text) for f in inside if published.holds(f.content))
+    return (_piece(quote, inside, text),)
+
+
+def _piece(quote: Quote, fragments: Iterable[Quote], text: str) -> PieceView:
+    at = quote.content.start
+    parts: list[Part] = []
+    others: list[str] = []
+    for fragment in fragments:
+        if fragment.content.start < at:  # two fragments over the same words: the first is shown
+            others.append(fragment.id)
+            continue
+        if at < fragment.content.start:
+            parts.append(Part(text=text[at : fragment.content.start]))
+        parts.append(Part(text=fragment.content.of(text), id=fragment.id))
+        at = fragment.content.end
+    if at < quote.content.end:
+        parts.append(Part(text=text[at : quote.content.end]))
+    return PieceView(
+        id=quote.id,
+        start=quote.content.start,
+        end=quote.content.end,
+        parts=tuple(parts),
+        has_marks=quote.kind == "direct",
+        other_ids=tuple(others),
+    )
+
+
+def _with_all_ids(pieces: tuple[PieceView, ...], said: Utterance) -> tuple[PieceView, ...]:
+    """Let the last piece also stand for quotes that are not shown, so that each quote's address leads somewhere."""
+    shown = {i for p in pieces for i in (p.id, *p.other_ids, *(part.id for part in p.parts))}
+    missing = tuple(q.id for q in said.quotes if q.id not in shown)
+    last = pieces[-1]
+    if not missing:
+        return pieces
+    rest = PieceView(
+        id=last.id,
+        start=last.start,
+        end=last.end,
+        parts=last.parts,
+        has_marks=last.has_marks,
+        other_ids=(*last.other_ids, *missing),
+    )
+    return (*pieces[:-1], rest)
+
+
+def _original(article: Article, piece: PieceView) -> str | None:
+    if article.url is None:
+        return None
+    return text_fragment(article.url, article.text[piece.start : piece.end])

@@ -1,0 +1,116 @@
+"""The corpus with the look-ups that pages need: addresses, excerpts, utterances, who is who."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.compose.excerpt import Excerpt, excerpt
+from generator.compose.settings import ComposeSettings
+from generator.compose.slugs import actor_slugs, article_slugs, topic_slugs
+from generator.compose.utterances import Utterance, utterances
+from generator.model import Corpus, CorpusActor, Entry, Topic
+
+if TYPE_CHECKING:
+    from generator.model import QuoteRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """A corpus, indexed. Made once by `library`; its mappings are never changed."""
+
+    corpus: Corpus
+    settings: ComposeSettings
+    entries: dict[str, Entry]
+    """By article id, in the corpus's order."""
+    excerpts: dict[str, Excerpt]
+    utterances: dict[str, tuple[Utterance, ...]]
+    """By article id, in text order."""
+    article_pages: dict[str, str]
+    """Article id → Markdown file relative to site_src."""
+    actor_pages: dict[str, str]
+    topic_pages: dict[str, str]
+    actors: dict[str, CorpusActor]
+    topics: dict[str, Topic]
+    actor_of: dict[tuple[str, str], CorpusActor]
+    """(article id, its actor's id) → the corpus's actor; missing where the corpus dropped it."""
+    actors_in: dict[str, tuple[CorpusActor, ...]]
+    """By article id, most salient there first."""
+    topic_of: dict[tuple[str, str], Topic]
+    """(article id, key phrase's key) → topic."""
+    topics_in: dict[str, tuple[Topic, ...]]
+    """By article id, best rank there first."""
+    utterance_of: dict[tuple[str, str], Utterance]
+    """(article id, quote id) → the utterance it is a piece of."""
+
+    versions: dict[str, tuple[str, ...]]
+    """Article id → other articles that tell the same nearly word for word; missing where there are none."""
+
+    def said(self, refs: tuple[QuoteRef, ...]) -> tuple[Utterance, ...]:
+        """Return the utterances that quotes belong to, each once, in the order of `refs`."""
+        found = (self.utterance_of.get((r.article, r.quote)) for r in refs)
+        return tuple({(u.article, u.id): u for u in found if u is not None}.values())
+
+    def said_by(self, actor: CorpusActor) -> tuple[Utterance, ...]:
+        """Return what an actor surely says, newest article first."""
+        return tuple(u for u in self.said(actor.quotes) if self.speaker(u) is actor)
+
+    def speaker(self, utterance: Utterance) -> CorpusActor | None:
+        """Return who surely says it, None where unnamed, unclear or dropped from the corpus."""
+        if utterance.speaker is None:
+            return None
+        return self.actor_of.get((utterance.article, utterance.speaker))
+
+
+def library(corpus: Corpus, settings: ComposeSettings) -> Library:
+    """Return `corpus` with its look-ups."""
+    entries = {e.article.id: e for e in corpus.entries}
+    said = {i: utterances(e.analysis, min_confidence=settings.min_confidence) for i, e in entries.items()}
+    return Library(
+        corpus=corpus,
+        settings=settings,
+        entries=entries,
+        excerpts={i: _excerpt(e, settings) for i, e in entries.items()},
+        utterances=said,
+        article_pages=_pages("articles", article_slugs(e.article for e in corpus.entries)),
+        actor_pages=_pages("actors", actor_slugs(corpus.actors)),
+        topic_pages=_pages("topics", topic_slugs(corpus.topics)),
+        actors={a.id: a for a in corpus.actors},
+        topics={t.id: t for t in corpus.topics},
+        actor_of={(s.article, s.actor): a for a in corpus.actors for s in a.appearances},
+        actors_in=_actors_in(corpus),
+        topic_of={(s.article, s.key): t for t in corpus.topics for s in t.appearances},
+        topics_in=_topics_in(corpus),
+        versions={a: tuple(o for o in s.articles if o != a) for s in corpus.stories for a in s.articles},
+        utterance_of={(u.article, q.id): u for us in said.values() for u in us for q in u.quotes},
+    )
+
+
+def _excerpt(entry: Entry, settings: ComposeSettings) -> Excerpt:
+    return excerpt(entry, publish=entry.article.publish or settings.publish, max_words=settings.excerpt_words)
+
+
+def _pages(folder: str, slugs: dict[str, str]) -> dict[str, str]:
+    return {identity: f"{folder}/{slug}.md" for identity, slug in slugs.items()}
+
+
+def _actors_in(corpus: Corpus) -> dict[str, tuple[CorpusActor, ...]]:
+    found: dict[str, list[tuple[float, int, CorpusActor]]] = {e.article.id: [] for e in corpus.entries}
+    for order, actor in enumerate(corpus.actors):
+        for seen in actor.appearances:
+            found[seen.article].append((-seen.salience, order, actor))
+    return {
+        i: tuple({a.id: a for _, _, a in sorted(actors, key=lambda t: t[:2])}.values())
+        for i, actors in found.items()
+    }
+
+
+def _topics_in(corpus: Corpus) -> dict[str, tuple[Topic, ...]]:
+    found: dict[str, list[tuple[int, int, Topic]]] = {e.article.id: [] for e in corpus.entries}
+    for order, topic in enumerate(corpus.topics):
+        for seen in topic.appearances:
+            found[seen.article].append((seen.rank, order, topic))
+    return {
+        i: tuple({t.id: t for _, _, t in sorted(topics, key=lambda t: t[:2])}.values())
+        for i, topics in found.items()
+    }

@@ -1,0 +1,50 @@
+"""The whole site, page by page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.compose.actor_page import actor_page
+from generator.compose.article_page import article_page
+from generator.compose.home_page import HOME, home_page
+from generator.compose.index_pages import actors_index, articles_index, quotes_index, topics_index
+from generator.compose.library import library
+from generator.compose.method_page import METHOD, method_page
+from generator.compose.report_page import REPORT, report_page
+from generator.compose.topic_page import topic_page
+from generator.model import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.compose.library import Library
+    from generator.compose.settings import ComposeSettings
+    from generator.model import Corpus, Page
+
+NAV = (
+    ("Home", HOME),
+    ("Articles", "articles/index.md"),
+    ("Topics", "topics/index.md"),
+    ("Actors", "actors/index.md"),
+    ("Quotes", "quotes/index.md"),
+    ("Method", METHOD),
+    ("Build report", REPORT),
+)
+
+
+def compose(corpus: Corpus, settings: ComposeSettings) -> Site:
+    """Return every page of a corpus's site; a corpus without articles has the landing pages only."""
+    return Site(pages=tuple(_pages(library(corpus, settings))), nav=NAV)
+
+
+def _pages(found: Library) -> Iterator[Page]:
+    yield home_page(found)
+    yield from articles_index(found)
+    yield from (article_page(found, entry) for entry in found.corpus.entries)
+    yield from topics_index(found)
+    yield from (topic_page(found, topic) for topic in found.corpus.topics)
+    yield from actors_index(found)
+    yield from (actor_page(found, actor) for actor in found.corpus.actors)
+    yield from quotes_index(found)
+    yield method_page(found)
+    yield report_page(found)

@@ -1,0 +1,154 @@
+"""Who speaks, and how much: cards, headings and the chart of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.compose.cards import quote_cards
+from generator.compose.charts import UNNAMED, ranking
+from generator.compose.links import link
+from generator.compose.names import by_speaker, corpus_name, speaker
+from generator.compose.views import Link, QuoteGroup, Speaker, SpeakerCard
+from generator.compose.words import count, listing, number, sentence, share
+from generator.model import Bar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.compose.library import Library
+    from generator.compose.utterances import Utterance
+    from generator.model import Chart
+
+_UNCLEAR = "Speaker unclear"
+
+_MAX_DESCRIPTIONS = 4
+"""Descriptions of unnamed sources on a card; each quotation has its own beside it."""
+
+
+def n_quotations(said: Iterable[Utterance]) -> int:
+    """Return how many utterances stand between quotation marks, in whole or in part."""
+    return sum(u.is_quotation for u in said)
+
+
+def how_much(said: Sequence[Utterance]) -> str:
+    """Return "three quotations and one statement in the article's words"."""
+    quoted = n_quotations(said)
+    told = len(said) - quoted
+    parts = [count(quoted, "quotation")] if quoted else []
+    if told:
+        parts.append(count(told, "reported statement"))
+    return listing(parts)
+
+
+def speaker_cards(library: Library, said: Iterable[Utterance], page: str) -> tuple[SpeakerCard, ...]:
+    """Return who speaks on an article's page, most quoted first; unnamed and unclear speakers last, as classes."""
+    return tuple(
+        SpeakerCard(
+            speaker=_class_or_name(library, group, key, page),
+            said=sentence(how_much(group)),
+            href=f"#{anchor}",
+            note=_descriptions(group) if key == "unnamed" else None,
+        )
+        for anchor, key, group in _groups(library, said)
+    )
+
+
+def quote_groups(library: Library, said: Iterable[Utterance], page: str) -> tuple[QuoteGroup, ...]:
+    """Return an article's utterances by speaker; those of whom nothing may be shown are left out."""
+    found: list[QuoteGroup] = []
+    for anchor, key, group in _groups(library, said):
+        who = _class_or_name(library, group, key, page)
+        cards = quote_cards(library, group, page)
+        found.append(
+            QuoteGroup(
+                id=anchor,
+                title=Link(text=who.label, href=who.name.href if who.name else None),
+                role=who.name.role if who.name else None,
+                kind=who.name.kind if who.name else None,
+                kind_word=who.name.kind_word if who.name else None,
+                quotations=tuple(c for c in cards if c.is_quotation),
+                statements=tuple(c for c in cards if not c.is_quotation),
+            ),
+        )
+    return tuple(found)
+
+
+def who_speaks(library: Library, said: Sequence[Utterance]) -> str:
+    """Return how many speak and how many of the statements come from unnamed sources, in a sentence or two."""
+    if not said:
+        return ""
+    groups = by_speaker(library, said)
+    n_named = sum(key not in {"unnamed", "unclear"} for key in groups)
+    total = len(said)
+    parts = [f"{count(n_named, 'named speaker')} {'is' if n_named == 1 else 'are'} quoted or reported"]
+    if unnamed := len(groups.get("unnamed", ())):
+        come = "comes" if unnamed == 1 else "come"
+        parts.append(f"{share(unnamed, total, 'statement')} {come} from unnamed sources")
+    if unclear := len(groups.get("unclear", ())):
+        parts.append(f"for {number(unclear)} the speaker is not clear")
+    return sentence(f"{'; '.join(parts)}.")
+
+
+def speakers_chart(library: Library, said: Iterable[Utterance], page: str) -> Chart | None:
+    """Return the chart of quotations by speaker; None where a sentence says as much."""
+    bars: list[Bar] = []
+    for key, group in by_speaker(library, said).items():
+        if key == "unclear":
+            continue
+        actor = library.speaker(group[0])
+        bars.append(
+            Bar(
+                label=UNNAMED if key == "unnamed" else speaker(library, group[0], page).label,
+                value=n_quotations(group),
+                href=link(page, library.actor_pages[actor.id]) if actor else None,
+            ),
+        )
+    return ranking(
+        bars,
+        name="speakers",
+        verb="quoted most",
+        measure="Quotations by speaker",
+        noun="quotations",
+        label_heading="Speaker",
+    )
+
+
+def corpus_speakers(
+    library: Library, said: Iterable[Utterance], page: str, most: int
+) -> tuple[SpeakerCard, ...]:
+    """Return who speaks over several articles, most quoted first, at most `most`, without unclear ones."""
+    cards: list[SpeakerCard] = []
+    for key, group in by_speaker(library, said).items():
+        actor = library.speaker(group[0])
+        if key != "unclear":
+            named = (
+                Speaker(label=actor.canonical_name, name=corpus_name(library, actor, page)) if actor else None
+            )
+            who = named or _class_or_name(library, group, key, page)
+            cards.append(SpeakerCard(speaker=who, said=sentence(how_much(group)), href=None))
+    return tuple(cards[:most])
+
+
+def _groups(library: Library, said: Iterable[Utterance]) -> list[tuple[str, str, tuple[Utterance, ...]]]:
+    """Return anchor, key and utterances of each speaker of an article."""
+    found: list[tuple[str, str, tuple[Utterance, ...]]] = []
+    for n, (key, group) in enumerate(by_speaker(library, said).items(), start=1):
+        actor = library.speaker(group[0])
+        slug = library.actor_pages[actor.id].removeprefix("actors/").removesuffix(".md") if actor else None
+        found.append((f"by-{slug or (key if ' ' not in key else n)}", key, group))
+    return found
+
+
+def _descriptions(group: Iterable[Utterance]) -> str:
+    """Return how the article describes its unnamed sources, each wording once."""
+    distinct = list(dict.fromkeys(u.unnamed for u in group if u.unnamed))
+    more = len(distinct) - _MAX_DESCRIPTIONS
+    return sentence(listing(distinct[:_MAX_DESCRIPTIONS] + ([f"{number(more)} more"] if more > 0 else [])))
+
+
+def _class_or_name(library: Library, group: Sequence[Utterance], key: str, page: str) -> Speaker:
+    if key == "unnamed":
+        return Speaker(label=UNNAMED, is_unnamed=True)
+    if key == "unclear":
+        return Speaker(label=_UNCLEAR)
+    return speaker(library, group[0], page)

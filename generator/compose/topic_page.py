@@ -1,0 +1,124 @@
+"""A topic's page: what the articles say of it, who speaks on it, since when, beside what."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from generator.compose.actor_page import MAX_CARDS, quotes_note
+from generator.compose.article_page import place_of
+from generator.compose.cards import article_link, quote_cards
+from generator.compose.charts import over_time
+from generator.compose.links import link
+from generator.compose.names import corpus_name
+from generator.compose.speakers import corpus_speakers, how_much, speakers_chart
+from generator.compose.tables import articles_table
+from generator.compose.views import Extract, Link, TopicView
+from generator.compose.words import count, figures, number, period, sentence
+from generator.model import Facets, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.compose.library import Library
+    from generator.compose.utterances import Utterance
+    from generator.model import Topic, TopicAppearance
+
+_MAX_EXTRACTS = 3
+_MAX_SPEAKERS = 10
+
+
+def topic_page(library: Library, topic: Topic) -> Page:
+    """Return the page of one topic."""
+    path = library.topic_pages[topic.id]
+    said = library.said(topic.quotes)
+    extracts = _extracts(library, topic, path)
+    actor = library.actors.get(topic.actor) if topic.actor else None
+    view = TopicView(
+        name=topic.name,
+        variants=topic.variants,
+        sentence=_sentence(library, topic, said),
+        actor=corpus_name(library, actor, path) if actor else None,
+        extracts=extracts,
+        extracts_note=None if extracts else "No published sentence of these articles has these words.",
+        speakers=corpus_speakers(library, said, path, _MAX_SPEAKERS),
+        quotes=quote_cards(library, said[:MAX_CARDS], path),
+        quotes_note=quotes_note(library, said, path),
+        broader=_links(library, topic.broader, path),
+        narrower=_links(library, topic.narrower, path),
+        related=tuple(
+            Link(
+                text=library.topics[r.topic].name,
+                href=link(path, library.topic_pages[r.topic]),
+                note=figures(r.n_articles, "article"),
+            )
+            for r in topic.related
+            if r.topic in library.topics
+        ),
+        articles=articles_table(
+            library, [(s.article, s.count) for s in topic.appearances], path, counted="Times in it"
+        ),
+    )
+    dates = [library.entries[s.article].article.date for s in topic.appearances]
+    charts = (
+        speakers_chart(library, said, path),
+        over_time(dates, name="over-time", measure=f"Articles on {topic.name}"),
+    )
+    return Page(
+        path=path,
+        kind="topic",
+        template="topic.md.j2",
+        title=topic.name,
+        description=f"{sentence(topic.name)}: {view.sentence}",
+        view=view,
+        charts=tuple(c for c in charts if c is not None),
+        facets=Facets(kind="Topic", topics=(topic.name,)),
+    )
+
+
+def _sentence(library: Library, topic: Topic, said: tuple[Utterance, ...]) -> str:
+    n = len(topic.appearances)
+    where = f"In {count(n, 'article')}"
+    if n > topic.n_independent:
+        where += f", {number(topic.n_independent)} independent"
+    dates = sorted(d for s in topic.appearances if (d := library.entries[s.article].article.date) is not None)
+    when = f", {period(dates[0], dates[-1])}" if dates else ""
+    speaks = f"{how_much(said)} on it" if said else "nobody is quoted on it"
+    return f"{where}{when}; {speaks}."
+
+
+def _links(library: Library, topics: Iterable[str], page: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(text=library.topics[t].name, href=link(page, library.topic_pages[t]))
+        for t in topics
+        if t in library.topics
+    )
+
+
+def _extracts(library: Library, topic: Topic, page: str) -> tuple[Extract, ...]:
+    """Return published sentences that hold the topic, one an article, newest article first."""
+    found: list[Extract] = []
+    for seen in topic.appearances:
+        extract = _extract(library, seen, page)
+        if extract is not None:
+            found.append(extract)
+        if len(found) == _MAX_EXTRACTS:
+            break
+    return tuple(found)
+
+
+def _extract(library: Library, seen: TopicAppearance, page: str) -> Extract | None:
+    entry = library.entries[seen.article]
+    sentences = entry.analysis.sentences
+    phrase = next((p for p in entry.analysis.key_phrases or () if p.key == seen.key), None)
+    for span in phrase.spans if phrase else ():
+        i = bisect_right(sentences, span.start, key=lambda s: s.start) - 1
+        if i >= 0 and sentences[i].contains(span) and library.excerpts[seen.article].holds(sentences[i]):
+            return Extract(
+                text=sentences[i].of(entry.article.text),
+                start=sentences[i].start,
+                end=sentences[i].end,
+                place=place_of(library, entry.article, sentences[i], page),
+                article=article_link(library, seen.article, page),
+            )
+    return None
