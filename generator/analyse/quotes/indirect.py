@@ -60,7 +60,11 @@ def clauses(reading: Reading) -> Iterator[Clause]:
 def _reports_speech(report: Report) -> bool:
     if report.source is None:
         return False
-    return report.entry is None or report.entry.cue_class not in _NOT_SPEECH
+    if report.entry is None:
+        return True
+    if report.frame in {"clause", "around"} and "clause" not in report.entry.frames:
+        return False
+    return report.entry.cue_class not in _NOT_SPEECH
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.analyse.quotes.content import Ranges, around, content_of
 from generator.analyse.quotes.lexicon import Cue, cues
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
-_OBJECTS = frozenset({"dobj", "attr", "oprd", "ccomp", "xcomp", "acomp", "pcomp"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp"})
 _MAX_CLIMB = 6
@@ -40,7 +39,7 @@ class Report:
     """Head of the phrase that a relative pronoun stands for; else the same as `source`."""
     how: str
     """How the source was found: subject, inverted, shared, relative, agent, noun, according, none."""
-    content: tuple[tuple[int, int], ...]
+    content: Ranges
     """Half-open token ranges of what is governed; () where only the neighbourhood can tell."""
     frame: str
     """Which frame gave the content: clause, inf, obj, around, prep, none."""
@@ -73,7 +72,7 @@ def _verb(cue: Token, entry: Cue, quoted: tuple[bool, ...]) -> Report | None:
     if entry.frames == {"it"} and not any(c.lower_ == "it" for c in cue.children):
         return None
     source, how = _source(cue, quoted)
-    content, frame = _content(cue, entry, source)
+    content, frame = content_of(cue, entry, source)
     if cue.tag_ == "VBN" and how == "none" and frame == "none":
         return None
     start, end = _cue_words(cue, particle)
@@ -199,10 +198,10 @@ def _according(token: Token) -> Iterator[Report]:
     head = token.head
     sent = token.sent
     start, end = token.i, max(source.right_edge.i + 1, prep.i + 1)
-    content = _around(sent.start, sent.end, start, end)
+    content = around(sent.start, sent.end, start, end)
     clause = _clause_of(head, token)
     if clause is not None and token.i > clause[0]:
-        content = _around(clause[0], clause[1], start, end)
+        content = around(clause[0], clause[1], start, end)
     yield Report(token.i, token.i, prep.i + 1, None, source.i, source.i, "according", content, "around")
 
 
@@ -216,66 +215,3 @@ def _clause_of(head: Token, token: Token) -> tuple[int, int] | None:
     if verb.dep_ == "conj" and any(c.dep_ in _SUBJECTS for c in verb.children):
         return verb.left_edge.i, verb.right_edge.i + 1
     return None
-
-
-def _around(start: int, end: int, cut_start: int, cut_end: int) -> tuple[tuple[int, int], ...]:
-    pieces = [(start, cut_start), (cut_end, end)]
-    return tuple(p for p in pieces if p[0] < p[1])
-
-
-def _content(cue: Token, entry: Cue, source: Token | None) -> tuple[tuple[tuple[int, int], ...], str]:
-    """Return the token ranges that the cue governs, and the frame that says so."""
-    own = list(cue.children)
-    clauses = [
-        c
-        for c in own
-        if c.dep_ in _CLAUSES
-        and c.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV", "INTJ", "SCONJ", "ADP"}
-    ]
-    ccomps = [c for c in clauses if c.dep_ == "ccomp"]
-    if "clause" in entry.frames or "quote" in entry.frames:
-        for c in ccomps:
-            if (
-                source is not None
-                and c.i < cue.i
-                and c.left_edge.i <= source.i <= c.right_edge.i
-                and source.i < cue.i
-            ):
-                # spaCy hangs a following clause's subject inside; trust only what stands apart
-                continue
-            return _clause_range(c, cue, source), "clause"
-    infs = [c for c in clauses if c.dep_ == "xcomp" and c.i > cue.i]
-    if "inf" in entry.frames and infs:
-        c = infs[0]
-        return ((c.left_edge.i, c.right_edge.i + 1),), "inf"
-    if "obj" in entry.frames:
-        parts = [c for c in own if c.i > cue.i and c.dep_ in _OBJECTS and c != source]
-        preps = [c for c in own if c.i > cue.i and c.dep_ == "prep" and c.lower_ in {"as", "of", "for"}]
-        if parts or preps:
-            start = min(p.left_edge.i for p in parts + preps)
-            end = max(p.right_edge.i + 1 for p in parts + preps)
-            return ((start, end),), "obj"
-    for c in own:
-        if c.dep_ in {"prep", "prt"} and c.lower_ in entry.frames and c.i > cue.i:
-            objects = [g for g in c.children if g.dep_ in {"pobj", "pcomp"}]
-            if objects:
-                return ((objects[0].left_edge.i, objects[0].right_edge.i + 1),), "prep"
-    if cue.dep_ == "parataxis" or (cue.dep_ == "ccomp" and cue.head.i < cue.i and _parenthetical(cue)):
-        left, right = cue.left_edge.i, cue.right_edge.i + 1
-        sent = cue.sent
-        return _around(sent.start, sent.end, left, right), "around"
-    return (), "none"
-
-
-def _parenthetical(cue: Token) -> bool:
-    left = cue.left_edge
-    return left.i > 0 and left.nbor(-1).text in {",", "—", "–", "-"}
-
-
-def _clause_range(clause: Token, cue: Token, source: Token | None) -> tuple[tuple[int, int], ...]:
-    """Return a clause's tokens; where the cue clause stands inside them, the two pieces around it."""
-    start, end = clause.left_edge.i, clause.right_edge.i + 1
-    if end <= cue.i or start > cue.i:
-        return ((start, end),)
-    edges = [cue.i] + ([source.i] if source is not None else [])
-    return _around(start, end, min(edges), max(edges) + 1)
