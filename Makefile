@@ -1,0 +1,65 @@
+# Broadsheet's everyday commands; `make help` explains them. Needs Python 3.11 or later, and nothing else.
+
+PYTHON ?= python3
+PORT   ?= 8000
+ARGS   ?=
+UV     ?= uv
+
+BIN    := .venv/bin
+# An interpreter that was named replaces the environment of another one; the default one does not.
+CHOSEN := $(if $(filter-out default file undefined,$(origin PYTHON)),--chosen)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev site demo serve test check architecture lock clean interpreter
+
+help: ## explain these commands
+	@echo "make COMMAND, where COMMAND is one of:"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@echo "PYTHON=python3.12 chooses the interpreter; ARGS='--strict --jobs 2' goes to broadsheet build."
+
+site: setup ## make .venv if need be and build site/ from seeds/
+	@$(BIN)/broadsheet build $(ARGS)
+
+demo: setup ## build demo/site/ from the invented newsroom of the tests
+	@mkdir -p demo && rm -rf demo/seeds
+	@cp -R tests/newsroom/seeds demo/seeds && cp tests/newsroom/mkdocs.yml demo/mkdocs.yml
+	@$(BIN)/broadsheet build --project demo $(ARGS)
+	@echo "Or: make serve SITE=demo/site"
+
+SITE ?= site
+serve: setup ## show site/ at http://127.0.0.1:8000/ (PORT=… and SITE=… choose others)
+	@test -e $(SITE)/index.html || { echo "There is no $(SITE)/ yet: make site"; exit 1; }
+	@echo "$(SITE)/ is at http://127.0.0.1:$(PORT)/ until you press Ctrl-C."
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) $(PORT)
+
+test: setup-dev ## run every check and every test that this machine can run
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: setup-dev ## ruff, mypy and the contracts between rooms, without the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+architecture: setup ## write the tree in ARCHITECTURE.md anew
+	@$(BIN)/python tools/architecture.py
+
+lock: ## lock requirements*.in anew (needs uv; ARGS=--upgrade takes newer versions)
+	@command -v $(UV) >/dev/null || { echo "This needs uv: python3 -m pip install uv, or UV=/path/to/uv"; exit 1; }
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url $(ARGS) requirements.in -o requirements.lock
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url $(ARGS) requirements-dev.in -o requirements-dev.lock
+
+clean: ## remove what builds made; .venv and pages added by hand stay
+	@if [ -x $(BIN)/python ]; then $(BIN)/python tools/clean.py; fi
+	@rm -rf site demo dist .broadsheet .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+
+setup: interpreter ## make .venv as requirements.lock says
+	@$(PYTHON) tools/environment.py run $(CHOSEN)
+
+setup-dev: interpreter
+	@$(PYTHON) tools/environment.py dev $(CHOSEN)
+
+interpreter:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Broadsheet needs Python 3.11 or later, and $(PYTHON) is $$($(PYTHON) --version 2>/dev/null || echo 'not there')."; \
+	  echo "Name another one: make $(or $(MAKECMDGOALS),site) PYTHON=/path/to/python3.12"; exit 1; } >&2
