@@ -95,11 +95,8 @@ def fault(*, chosen: bool) -> str | None:
     version = version_inside()
     if version is None:
         return "what is there does not work"
-    if version < (3, 11):
-        return "what is there is too old"
-    if chosen and version != sys.version_info[:2]:
-        return f"what is there is Python {version[0]}.{version[1]}"
-    return None
+    other = version != sys.version_info[:2] if chosen else version < (3, 11)
+    return f"what is there is Python {version[0]}.{version[1]}" if other else None
 
 
 def version_inside() -> tuple[int, int] | None:
