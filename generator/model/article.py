@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from generator.model.problem import Problem
@@ -80,7 +80,7 @@ class Article:
     title: str
     title_given: bool
     """False where no title was given and the lead sentence, cut at a word, serves."""
-    date: date | None = None
+    date: dt.date | None = None
     authors: tuple[str, ...] = ()
     outlet: str | None = None
     """The publisher."""

@@ -14,12 +14,16 @@ Ranges: TypeAlias = tuple[tuple[int, int], ...]
 
 _COMPLEMENTS = frozenset({"attr", "oprd", "ccomp", "xcomp", "acomp", "pcomp"})
 _OBJECT_PREPOSITIONS = frozenset({"as", "of", "for"})
+_NEAR = 12
+"""Tokens between a parenthesis's verb and its subject."""
+
 _DASHES = frozenset({",", "—", "–", "-"})
 
 
 def content_of(cue: Token, entry: Cue, source: Token | None) -> tuple[Ranges, str]:
     """Return the ranges that a cue governs, and the name of the frame that says so; ((), "none") if none does."""
     for name, find in (
+        ("as", _as_somebody_says),
         ("clause", _clause),
         ("inf", _infinitive),
         ("obj", _object),
@@ -38,6 +42,18 @@ def around(start: int, end: int, cut_start: int, cut_end: int) -> Ranges:
     return tuple(p for p in pieces if p[0] < p[1])
 
 
+def _as_somebody_says(cue: Token, entry: Cue, source: Token | None) -> Ranges:
+    """Content as the sentence around "as one official put it"."""
+    del source
+    if not entry.frames & {"clause", "quote", "it"} or cue.dep_ not in {"advcl", "parataxis", "ccomp"}:
+        return ()
+    if not any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in cue.children):
+        return ()
+    left, right = cue.left_edge.i, cue.right_edge.i + 1
+    set_off = left == cue.sent.start or cue.doc[left - 1].text in _DASHES
+    return around(cue.sent.start, cue.sent.end, left, right) if set_off else ()
+
+
 def _clause(cue: Token, entry: Cue, source: Token | None) -> Ranges:
     """Content as a clause of its own: "said (that) …", "…, he said"."""
     if not entry.frames & {"clause", "quote"} or "small" in entry.frames:
@@ -46,7 +62,13 @@ def _clause(cue: Token, entry: Cue, source: Token | None) -> Ranges:
         if clause.dep_ != "ccomp":
             continue
         inside = source is not None and clause.left_edge.i <= source.i <= clause.right_edge.i
-        if clause.i < cue.i and inside and source is not None and source.i < cue.i and cue.i > clause.right_edge.i:
+        if (
+            clause.i < cue.i
+            and inside
+            and source is not None
+            and source.i < cue.i
+            and cue.i > clause.right_edge.i
+        ):
             # The parser hung the speaker inside the words before him: nothing says where these begin.
             continue
         start, end = clause.left_edge.i, clause.right_edge.i + 1
@@ -79,7 +101,9 @@ def _object(cue: Token, entry: Cue, source: Token | None) -> Ranges:
     said_of = [c for c in cue.children if c.i > cue.i and c.dep_ in _COMPLEMENTS and c != source]
     if "small" in entry.frames and not said_of:
         return ()
-    behind = [c for c in cue.children if c.i > cue.i and c.dep_ == "prep" and c.lower_ in _OBJECT_PREPOSITIONS]
+    behind = [
+        c for c in cue.children if c.i > cue.i and c.dep_ == "prep" and c.lower_ in _OBJECT_PREPOSITIONS
+    ]
     parts = objects + said_of + (behind if objects else [c for c in behind if c.lower_ == "as"])
     if not parts:
         return ()
@@ -109,6 +133,15 @@ def _parenthetical(cue: Token, entry: Cue, source: Token | None) -> Ranges:
     left = cue.left_edge
     set_off = left.i > 0 and left.nbor(-1).text in _DASHES
     if cue.dep_ == "parataxis" or (cue.dep_ == "ccomp" and cue.head.i < cue.i and set_off):
-        del source
-        return around(cue.sent.start, cue.sent.end, left.i, cue.right_edge.i + 1)
+        start = min(left.i, source.i) if source is not None and left.i - source.i < _NEAR else left.i
+        return around(cue.sent.start, cue.sent.end, start, _end_of_parenthesis(cue))
     return ()
+
+
+def _end_of_parenthesis(cue: Token) -> int:
+    """Return the token behind the parenthesis: its comma, whatever the parser hung on the verb behind it."""
+    doc = cue.doc
+    for token in doc[cue.i + 1 : cue.right_edge.i + 1]:
+        if token.text in _DASHES:
+            return token.i
+    return cue.right_edge.i + 1

@@ -26,6 +26,12 @@ SHORT = 5
 _NEAR = 12
 """Tokens between a quote and the cue that stands beside it in the same sentence."""
 
+_AT_ONCE = 4
+"""Words that may stand between a closing mark and its cue clause."""
+
+_SIGNATURE = 80
+"""Characters behind the closing mark in which a dash still signs the words."""
+
 _LABEL = re.compile(
     r"^\s*(?P<label>(?:[A-Z][\w.'’-]*|[A-Z]{2,})(?:\s+(?:[A-Z][\w.'’-]*|of|de|van|al|the)){0,5})\s*:\s*$"
 )
@@ -109,7 +115,7 @@ def _labelled(stretch: Stretch, reading: Reading) -> Stretch | None:
     if before is not None:
         return replace(stretch, rule="label", label=before.span("label"), source_paragraph=stretch.paragraph)
     after = _SIGNED.match(text[outer.end :])
-    if after is not None and stretch.n_words >= SHORT and len(text) - outer.end < 80:
+    if after is not None and stretch.n_words >= SHORT and len(text) - outer.end < _SIGNATURE:
         start, end = after.span("label")
         return replace(
             stretch,
@@ -180,7 +186,7 @@ def _loosely(report: Report, stretch: Stretch, reading: Reading) -> bool:
 def _touches(report: Report, stretch: Stretch, reading: Reading) -> bool:
     between = (stretch.end, report.cue) if report.cue >= stretch.end else (report.cue + 1, stretch.start)
     words = [t for t in reading.doc[between[0] : between[1]] if not t.is_punct]
-    return len(words) <= 3
+    return len(words) <= _AT_ONCE
 
 
 def _names(stretch: Stretch, reading: Reading, report: Report) -> bool:
@@ -214,7 +220,7 @@ def _beside(stretch: Stretch, reading: Reading) -> Stretch | None:
     doc = reading.doc
     best: tuple[int, str, Report] | None = None
     for report in reading.reports:
-        if report.source is None or report.how in {"according"}:
+        if report.source is None or report.entry is None or "quote" not in report.entry.frames:
             continue
         if report.cue >= stretch.end:
             gap = _between(reading, stretch.end, report.cue)
@@ -253,7 +259,7 @@ def _between(reading: Reading, start: int, end: int) -> range:
 def _follows_at_once(doc: Doc, end: int, near: int) -> bool:
     """Tell whether only punctuation stands between the closing mark and the cue clause."""
     words = [t for t in doc[end:near] if not t.is_punct and t.text not in {"'", '"'}]
-    return len(words) <= 4
+    return len(words) <= _AT_ONCE
 
 
 def _colon(doc: Doc, start: int) -> bool:

@@ -65,8 +65,9 @@ def _drafts(readings: Sequence[Reading], stretches: Sequence[Stretch]) -> list[_
     drafts: list[_Draft] = []
     mixed: list[tuple[int, Span]] = []
     for number, reading in enumerate(readings):
+        spoken = [s for s in stretches if s.paragraph == number and s.rule is not None]
         for clause in clauses(reading):
-            draft = _from_clause(number, reading, clause)
+            draft = _from_clause(number, reading, clause, spoken)
             drafts.append(draft)
             if draft.kind == "mixed":
                 mixed.append((number, draft.content))
@@ -84,20 +85,36 @@ def _looks_spoken(reading: Reading, stretch: Stretch) -> bool:
     return words[0].text[:1].isupper() and any(t.pos_ in {"VERB", "AUX"} for t in words)
 
 
-def _from_clause(number: int, reading: Reading, clause: Clause) -> _Draft:
+def _from_clause(number: int, reading: Reading, clause: Clause, spoken: Sequence[Stretch]) -> _Draft:
     tokens = reading.doc[clause.start : clause.end]
-    start = reading.parsed.start
-    content = Span(start=start + tokens.start_char, end=start + tokens.end_char)
+    inside = _balanced(Span(start=tokens.start_char, end=tokens.end_char), reading)
+    content = inside.shifted(reading.parsed.start)
+    holds_words = any(s.mark.inner.overlaps(inside) for s in spoken)
     report = clause.report
     rule = "according" if report.how == "according" else f"{report.frame}"
     return _Draft(
-        kind="mixed" if clause.kind == "mixed" else "indirect",
+        kind="mixed" if clause.kind == "mixed" and holds_words else "indirect",
         content=content,
         utterance=("cue", number, report.cue),
         report=report,
         paragraph=number,
         rule=rule,
     )
+
+
+def _balanced(content: Span, reading: Reading) -> Span:
+    """Return the clause with both marks of every stretch it holds: 'until “peace is established.”'."""
+    start, end = content.start, content.end
+    for mark in reading.marks:
+        if not mark.outer.overlaps(content):
+            continue
+        if mark.outer.start < start and not any(
+            c.isalnum() for c in reading.doc.text[mark.outer.start : start]
+        ):
+            start = mark.outer.start
+        if mark.outer.end > end and not any(c.isalnum() for c in reading.doc.text[end : mark.outer.end]):
+            end = mark.outer.end
+    return Span(start=start, end=end)
 
 
 def _from_stretch(

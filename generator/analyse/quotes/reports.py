@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp"})
+_SET_OFF = frozenset({",", "—", "–", "-", ".", ";", "("})
 _MAX_CLIMB = 6
 """Heads passed on the way to a subject; longer chains were wrong more often than right."""
 
@@ -129,12 +130,47 @@ def _source(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
     if passive or (cue.tag_ == "VBN" and cue.dep_ in {"acl", "advcl"}):
         return None, "none"
     own = _subject(cue, quoted)
+    between = _between_commas(cue, quoted)
+    if between is not None and (own is None or own.i < between[0].i):
+        return next((t for t in between if t.head not in between), between[0]), "subject"
     if own is not None:
         return own, "inverted" if own.i > cue.i else "subject"
     inverted = _inverted(cue, quoted)
     if inverted is not None:
         return inverted, "inverted"
-    return _shared(cue, quoted)
+    shared = _shared(cue, quoted)
+    if shared[0] is None and cue.dep_ == "ROOT" and cue.tag_ in {"VBD", "VBZ", "VBP"}:
+        opening = _opening_name(cue, quoted)
+        return (opening, "opening") if opening is not None else shared
+    return shared
+
+
+def _opening_name(cue: Token, quoted: tuple[bool, ...]) -> Token | None:
+    """Return the name that opens the sentence of a verb without a subject: a name read as a verb ("Trump Special Envoy …")."""
+    last = None
+    for token in cue.doc[cue.sent.start : cue.i]:
+        if quoted[token.i] or not token.text[:1].isupper():
+            break
+        last = token
+    return last if last is not None and last.pos_ == "PROPN" and last.i - cue.sent.start > 0 else None
+
+
+def _between_commas(cue: Token, quoted: tuple[bool, ...]) -> list[Token] | None:
+    """Return the nouns of a parenthesis ", France and Britain say," where the parser may have tied them elsewhere."""
+    doc = cue.doc
+    if cue.i + 1 >= len(doc) or doc[cue.i + 1].text not in {",", "—", "–"}:
+        return None
+    start = cue.i
+    while start > cue.sent.start and doc[start - 1].text not in _SET_OFF and not quoted[start - 1]:
+        start -= 1
+    if start in {cue.i, cue.sent.start} or any(
+        t.pos_ in {"VERB", "SCONJ", "ADP"} for t in doc[start : cue.i]
+    ):
+        return None
+    nouns = [t for t in doc[start : cue.i] if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.dep_ != "poss"]
+    if any(t.dep_ in {"appos", "npadvmod"} or t.ent_type_ in {"DATE", "TIME"} for t in nouns):
+        return None
+    return nouns or None
 
 
 def _subject(verb: Token, quoted: tuple[bool, ...]) -> Token | None:
@@ -199,14 +235,14 @@ def _according(token: Token) -> Iterator[Report]:
     sent = token.sent
     start, end = token.i, max(source.right_edge.i + 1, prep.i + 1)
     content = around(sent.start, sent.end, start, end)
-    clause = _clause_of(head, token)
+    clause = _clause_of(head)
     if clause is not None and token.i > clause[0]:
         content = around(clause[0], clause[1], start, end)
     yield Report(token.i, token.i, prep.i + 1, None, source.i, source.i, "according", content, "around")
 
 
-def _clause_of(head: Token, token: Token) -> tuple[int, int] | None:
-    """Return the clause that `token` hangs on, when it is smaller than the sentence."""
+def _clause_of(head: Token) -> tuple[int, int] | None:
+    """Return the clause that a phrase below `head` hangs on, when it is smaller than the sentence."""
     verb = head
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head

@@ -139,7 +139,7 @@ class Resolver:
         named = self._named(paragraph, head, span)
         if named:
             return Resolved(speaker=named[0], joint=tuple(named[1:]))
-        return self._nominal(paragraph, head, span, words)
+        return self._nominal(head, span, words)
 
     # Names
 
@@ -184,7 +184,7 @@ class Resolver:
 
     # Descriptions
 
-    def _nominal(self, paragraph: int, head: Token, span: Span, words: str) -> Resolved:
+    def _nominal(self, head: Token, span: Span, words: str) -> Resolved:
         """Resolve "the French president" to its holder; "a French official" is an unnamed class."""
         first = words.split(maxsplit=1)[0].lower() if words.split() else ""
         plural = head.tag_ in {"NNS", "NNPS"}

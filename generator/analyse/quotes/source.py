@@ -44,6 +44,9 @@ _PREPOSITIONS = frozenset(
 )
 
 
+_JOINED = 4
+"""Tokens between a name and the next one joined to it by "and"."""
+
 _ABBREVIATION = 5
 """Letters of the longest abbreviated title (Capt., Comdr.)."""
 
@@ -67,7 +70,7 @@ def noun_phrase(head: Token) -> tuple[int, int]:
             end = _prepositional_end(child)
         elif child.dep_ in {"cc"} and child.i == end:
             continue
-        elif child.dep_ == "conj" and child.pos_ in {"PROPN", "NOUN", "PRON"} and child.i - end <= 4:
+        elif child.dep_ == "conj" and child.pos_ in {"PROPN", "NOUN", "PRON"} and child.i - end <= _JOINED:
             _, end = noun_phrase(child)
         elif child.dep_ in {"flat", "nmod", "compound", "nummod", "case"} and child.i == end:
             end = child.right_edge.i + 1
