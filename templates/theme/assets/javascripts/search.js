@@ -1,0 +1,507 @@
+/* Search: a dialog over Pagefind's index, which is fetched when the dialog is first opened.
+
+   Whatever comes out of the index is set as text, never as HTML. The site's root is found from this script's
+   own address, so that it works under any sub-path. */
+(function () {
+  "use strict";
+
+  var ROOT = new URL("../../", document.currentScript.src);
+  var WAIT = 120; // ms without a key before a search begins
+  var FIRST = 5; // results of a kind while all kinds are shown
+  var PAGE = 20; // results more, once one kind is chosen
+  var MOST_CHOICES = 200; // entries in a list of filters
+  var NO_KIND = "\u0000"; // excluded from every search, so that Pagefind loads and counts the kinds
+  var FACETS = [
+    ["actor", "Actor", "Any actor"],
+    ["topic", "Topic", "Any topic"],
+    ["outlet", "Outlet", "Any outlet"],
+    ["year", "Year", "Any year"],
+  ];
+  var SORTS = [
+    ["", "Best match"],
+    ["desc", "Newest first"],
+    ["asc", "Oldest first"],
+  ];
+  var MANY = {
+    Article: "Articles",
+    Actor: "Actors",
+    Topic: "Topics",
+    Quote: "Quotes",
+    Quotation: "Quotations",
+    Page: "Pages",
+    Index: "Lists",
+  };
+
+  var parts = null; // the dialog's elements, made when it is first opened
+  var loading = null; // the promise of Pagefind
+  var faceted = false; // whether the lists of actors, topics, … have been asked for
+  var turn = 0; // counts searches; an answer to an older one is dropped
+  var chosenKind = "";
+  var shown = FIRST;
+  var active = -1;
+  var timer = 0;
+
+  function make(name, attributes, children) {
+    var element = document.createElement(name);
+    Object.keys(attributes || {}).forEach(function (key) {
+      if (attributes[key] !== false && attributes[key] !== null) {
+        element.setAttribute(key, attributes[key] === true ? "" : attributes[key]);
+      }
+    });
+    (children || []).forEach(function (child) {
+      element.append(child);
+    });
+    return element;
+  }
+
+  function many(kind, count) {
+    return count === 1 ? kind : MANY[kind] || kind;
+  }
+
+  /* The dialog */
+
+  function build() {
+    var input = make("input", {
+      class: "bs-search__input",
+      type: "text",
+      inputmode: "search",
+      enterkeyhint: "search",
+      role: "combobox",
+      "aria-label": "Search this site",
+      "aria-expanded": "false",
+      "aria-controls": "bs-search-results",
+      "aria-autocomplete": "list",
+      placeholder: "Search articles, actors and topics",
+      autocomplete: "off",
+      autocapitalize: "off",
+      autocorrect: "off",
+      spellcheck: "false",
+    });
+    var close = make("button", { type: "button" }, ["Close"]);
+    var form = make("form", { class: "bs-search__field", role: "search" }, [input, close]);
+    var toggle = make(
+      "button",
+      { type: "button", class: "bs-search__toggle", "aria-expanded": "false", "aria-controls": "bs-search-filters" },
+      ["Filter and sort"],
+    );
+    var kinds = make("div", { class: "bs-search__kinds", role: "group", "aria-label": "Kind of page" }, [toggle]);
+    var selects = {};
+    var filters = make("div", { class: "bs-search__filters", id: "bs-search-filters", hidden: true });
+    FACETS.forEach(function (facet) {
+      selects[facet[0]] = make("select", { name: facet[0] }, [make("option", { value: "" }, [facet[2]])]);
+      filters.append(make("label", {}, [facet[1], selects[facet[0]]]));
+    });
+    var sort = make(
+      "select",
+      { name: "sort" },
+      SORTS.map(function (choice) {
+        return make("option", { value: choice[0] }, [choice[1]]);
+      }),
+    );
+    var clear = make("button", { type: "button" }, ["Clear filters"]);
+    filters.append(make("label", {}, ["Order", sort]), clear);
+    var status = make("p", { class: "bs-search__status", role: "status", "aria-live": "polite" });
+    var results = make("div", { id: "bs-search-results", role: "listbox", "aria-label": "Results" });
+    var body = make("div", { class: "bs-search__body" }, [status, results]);
+    var keys = make("p", { class: "bs-search__keys", "aria-hidden": "true" }, [
+      make("kbd", {}, ["↑"]), " ", make("kbd", {}, ["↓"]), " to choose, ",
+      make("kbd", {}, ["Enter"]), " to open, ", make("kbd", {}, ["Esc"]), " to close",
+    ]);
+    var dialog = make("dialog", { class: "bs-search", "aria-label": "Search" }, [form, kinds, filters, body, keys]);
+    document.body.append(dialog);
+
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      follow();
+    });
+    input.addEventListener("input", function () {
+      shown = chosenKind ? PAGE : FIRST;
+      window.clearTimeout(timer);
+      timer = window.setTimeout(update, WAIT);
+    });
+    input.addEventListener("keydown", choose);
+    close.addEventListener("click", function () {
+      dialog.close();
+    });
+    toggle.addEventListener("click", function () {
+      filters.hidden = !filters.hidden;
+      toggle.setAttribute("aria-expanded", String(!filters.hidden));
+      if (!faceted) update(true);
+    });
+    filters.addEventListener("change", function () {
+      shown = chosenKind ? PAGE : FIRST;
+      update();
+    });
+    clear.addEventListener("click", unfilter);
+    results.addEventListener("click", function (event) {
+      if (event.target.closest("a")) dialog.close(); // the place may be on this very page
+    });
+    dialog.addEventListener("click", function (event) {
+      if (event.target === dialog) dialog.close(); // the ground around the dialog
+    });
+    return {
+      dialog: dialog, input: input, toggle: toggle, kinds: kinds, filters: filters, selects: selects, sort: sort,
+      status: status, results: results, body: body,
+    };
+  }
+
+  function open() {
+    if (!parts) {
+      parts = build();
+      hint();
+      countKinds({});
+    }
+    if (!parts.dialog.open) parts.dialog.showModal();
+    parts.input.focus();
+    parts.input.select();
+    load().catch(failed);
+  }
+
+  function unfilter() {
+    chosenKind = "";
+    shown = FIRST;
+    FACETS.forEach(function (facet) {
+      parts.selects[facet[0]].value = "";
+    });
+    parts.sort.value = "";
+    parts.input.focus();
+    update();
+  }
+
+  /* The index */
+
+  function load() {
+    if (!loading) {
+      loading = import(new URL("pagefind/pagefind.js", ROOT).href).then(function (pagefind) {
+        return pagefind.init().then(function () {
+          return pagefind;
+        });
+      });
+      loading.catch(function () {
+        loading = null; // the next opening tries again
+      });
+    }
+    return loading;
+  }
+
+  function chosen(without) {
+    var filters = { none: { kind: [NO_KIND] } };
+    if (chosenKind && without !== "kind") filters.kind = [chosenKind];
+    FACETS.forEach(function (facet) {
+      var value = parts.selects[facet[0]].value;
+      if (value && without !== facet[0]) filters[facet[0]] = [value];
+    });
+    return filters;
+  }
+
+  function isFiltered() {
+    return Object.keys(chosen()).length > 1;
+  }
+
+  async function update(facetsToo) {
+    var mine = ++turn;
+    var query = parts.input.value.trim();
+    if (!query && !isFiltered() && !facetsToo && !faceted) {
+      hint();
+      return;
+    }
+    var slow = window.setTimeout(function () {
+      if (mine === turn) say("Searching…");
+    }, 400);
+    try {
+      var pagefind = await load();
+      if (facetsToo === true || faceted) {
+        await pagefind.filters();
+        faceted = true;
+      }
+      var found = await ask(pagefind, query, mine);
+      if (mine !== turn) return;
+      countKinds(found.kinds);
+      countFacets(found.facets);
+      if (query || isFiltered()) show(query, found);
+      else hint();
+    } catch (error) {
+      if (mine === turn) failed(error);
+    } finally {
+      window.clearTimeout(slow);
+    }
+  }
+
+  async function ask(pagefind, query, mine) {
+    var sort = parts.sort.value ? { date: parts.sort.value } : {};
+    function search(filters) {
+      return pagefind.search(query || null, { filters: filters, sort: sort });
+    }
+    var every = await search(chosen("kind"));
+    var found = { kinds: every.filters.kind || {}, total: 0, groups: [], facets: {} };
+    if (faceted) {
+      var here = await search(chosen());
+      for (var facet of FACETS) {
+        var name = facet[0];
+        // A list with a choice made counts what the other choices would give.
+        var counted = parts.selects[name].value ? await search(chosen(name)) : here;
+        found.facets[name] = counted.filters[name] || {};
+      }
+    }
+    if (mine !== turn || (!query && !isFiltered())) return found;
+    for (var kind of Object.keys(found.kinds)) {
+      if (!found.kinds[kind] || (chosenKind && kind !== chosenKind)) continue;
+      var filters = chosen();
+      filters.kind = [kind];
+      var answer = await search(filters);
+      if (!answer.results.length) continue;
+      found.total += answer.results.length;
+      found.groups.push({
+        kind: kind,
+        count: answer.results.length,
+        score: answer.results[0].score,
+        results: await Promise.all(
+          answer.results.slice(0, shown).map(function (result) {
+            return result.data();
+          }),
+        ),
+      });
+    }
+    found.groups.sort(function (a, b) {
+      return b.score - a.score || (a.kind < b.kind ? -1 : 1);
+    });
+    return found;
+  }
+
+  /* What is said and shown */
+
+  function say(words, isFailure) {
+    parts.status.textContent = "";
+    parts.status.append.apply(parts.status, [].concat(words));
+    parts.status.classList.toggle("bs-search__status--failed", Boolean(isFailure));
+  }
+
+  function empty() {
+    parts.results.textContent = "";
+    parts.input.setAttribute("aria-expanded", "false");
+    activate(-1);
+  }
+
+  function hint() {
+    empty();
+    say("Type a name, a word or a “whole phrase” in quotation marks, or choose a filter.");
+  }
+
+  function failed(error) {
+    empty();
+    if (window.location.protocol === "file:") {
+      say(
+        ["Search needs the site to be served, for a browser does not let a file read another. In the site’s folder run ",
+          make("code", {}, ["python -m http.server"]), " and open ", make("code", {}, ["http://localhost:8000"]), "."],
+        true,
+      );
+      return;
+    }
+    var reason = error && error.message ? " (" + error.message + ")" : "";
+    say("The search index could not be loaded" + reason + ". Look at your connection, then close search and open it again.", true);
+  }
+
+  function show(query, found) {
+    empty();
+    parts.body.scrollTop = 0;
+    if (!found.total) {
+      nothing(query);
+      return;
+    }
+    var summary = found.groups.map(function (group) {
+      return group.count + " " + many(group.kind, group.count).toLowerCase();
+    });
+    say((query ? "For “" + query + "”: " : "") + summary.join(", "));
+    found.groups.forEach(function (group, place) {
+      var heading = "bs-search-group-" + place;
+      var members = group.results.map(function (result) {
+        return option(result, query);
+      });
+      if (group.count > group.results.length) members.push(more(group));
+      parts.results.append(
+        make("div", { role: "group", "aria-labelledby": heading }, [
+          make("div", { class: "bs-search__heading", id: heading, role: "presentation" }, [many(group.kind, 2)]),
+        ].concat(members)),
+      );
+    });
+    options().forEach(function (element, place) {
+      element.id = "bs-search-option-" + place;
+    });
+    parts.input.setAttribute("aria-expanded", "true");
+  }
+
+  function nothing(query) {
+    var words = [query ? "Nothing found for “" + query + "”. " : "Nothing found. "];
+    if (isFiltered()) {
+      var without = make("button", { type: "button", class: "bs-search__more" }, ["Search without filters"]);
+      without.addEventListener("click", unfilter);
+      words.push("The filters leave nothing over.", without);
+    } else {
+      words.push("Try fewer words, or another spelling of a name.");
+    }
+    say(words);
+  }
+
+  function option(result, query) {
+    var about = [result.meta.outlet, day(result.meta.date)].filter(Boolean).join(" · ");
+    var children = [make("div", { class: "bs-search__title" }, [result.meta.title || result.url])];
+    if (about) children.push(make("div", { class: "bs-search__about" }, [about]));
+    children.push(make("div", { class: "bs-search__excerpt" }, query ? marked(result.excerpt) : [plain(result.excerpt)]));
+    return make("a", {
+      class: "bs-search__result", role: "option", tabindex: "-1", "aria-selected": "false", href: address(result),
+    }, children);
+  }
+
+  function more(group) {
+    var words = chosenKind
+      ? "Show " + Math.min(PAGE, group.count - group.results.length) + " more"
+      : "All " + group.count + " " + many(group.kind, 2).toLowerCase();
+    var button = make(
+      "button",
+      { type: "button", class: "bs-search__more", role: "option", tabindex: "-1", "aria-selected": "false" },
+      [words],
+    );
+    button.addEventListener("click", function () {
+      shown = chosenKind ? shown + PAGE : PAGE;
+      chosenKind = group.kind;
+      parts.input.focus();
+      update();
+    });
+    return button;
+  }
+
+  /* The page, at the quotation or paragraph that holds most of what was searched for. */
+  function address(result) {
+    var url = new URL(result.url, ROOT);
+    var best = null;
+    (result.weighted_locations || []).forEach(function (location) {
+      if (!best || location.balanced_score > best.balanced_score) best = location;
+    });
+    var anchor = null;
+    (result.anchors || []).forEach(function (candidate) {
+      if (best && candidate.location <= best.location && /^[pq]-/.test(candidate.id)) {
+        if (!anchor || candidate.location >= anchor.location) anchor = candidate;
+      }
+    });
+    if (anchor) url.hash = anchor.id;
+    return url.href;
+  }
+
+  /* Pagefind gives text in which only `<` and `>` are written as entities and found words stand between mark tags. */
+  function plain(excerpt) {
+    return excerpt.replace(/<\/?mark>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">");
+  }
+
+  function marked(excerpt) {
+    return excerpt.split(/(<mark>.*?<\/mark>)/s).map(function (piece) {
+      return piece.indexOf("<mark>") === 0 ? make("mark", {}, [plain(piece)]) : plain(piece);
+    });
+  }
+
+  function day(iso) {
+    var match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso || "");
+    if (!match) return "";
+    var date = new Date(Date.UTC(+match[1], match[2] - 1, +match[3]));
+    var language = document.documentElement.lang || "en";
+    var form = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+    return date.toLocaleDateString(language === "en" ? "en-GB" : language, form);
+  }
+
+  /* Kinds and filters */
+
+  function countKinds(counts) {
+    parts.kinds.querySelectorAll("button[aria-pressed]").forEach(function (button) {
+      button.remove();
+    });
+    var names = Object.keys(counts).filter(function (kind) {
+      return counts[kind] || kind === chosenKind;
+    });
+    names.sort(function (a, b) {
+      return counts[b] - counts[a] || (a < b ? -1 : 1);
+    });
+    [""].concat(names).forEach(function (kind) {
+      var words = kind ? many(kind, 2) + " " + counts[kind] : "Everything";
+      var button = make("button", { type: "button", "aria-pressed": String(kind === chosenKind) }, [words]);
+      button.addEventListener("click", function () {
+        chosenKind = kind;
+        shown = kind ? PAGE : FIRST;
+        parts.input.focus();
+        update();
+      });
+      parts.kinds.insertBefore(button, parts.toggle);
+    });
+  }
+
+  function countFacets(facets) {
+    Object.keys(facets).forEach(function (name) {
+      var select = parts.selects[name];
+      var kept = select.value;
+      var counts = facets[name];
+      var values = Object.keys(counts).filter(function (value) {
+        return counts[value] || value === kept;
+      });
+      values.sort(function (a, b) {
+        if (name === "year") return a < b ? 1 : -1;
+        return counts[b] - counts[a] || (a < b ? -1 : 1);
+      });
+      while (select.options.length > 1) select.remove(1);
+      values.slice(0, MOST_CHOICES).forEach(function (value) {
+        select.append(make("option", { value: value }, [value + " (" + (counts[value] || 0) + ")"]));
+      });
+      if (kept && values.slice(0, MOST_CHOICES).indexOf(kept) < 0) {
+        select.append(make("option", { value: kept }, [kept + " (" + (counts[kept] || 0) + ")"]));
+      }
+      select.value = kept;
+      select.disabled = !values.length;
+    });
+  }
+
+  /* Keys */
+
+  function options() {
+    return Array.from(parts.results.querySelectorAll("[role=option]"));
+  }
+
+  function activate(place) {
+    var all = options();
+    active = all.length ? Math.max(-1, Math.min(place, all.length - 1)) : -1;
+    all.forEach(function (element, i) {
+      element.setAttribute("aria-selected", String(i === active));
+    });
+    if (active < 0) {
+      parts.input.removeAttribute("aria-activedescendant");
+      return;
+    }
+    parts.input.setAttribute("aria-activedescendant", all[active].id);
+    all[active].scrollIntoView({ block: "nearest" });
+  }
+
+  function choose(event) {
+    if (event.key === "ArrowDown") activate(active + 1);
+    else if (event.key === "ArrowUp") activate(active - 1);
+    else return;
+    event.preventDefault();
+  }
+
+  function follow() {
+    var all = options();
+    var target = all[Math.max(active, 0)];
+    if (target) target.click();
+  }
+
+  function isTyping(element) {
+    return element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+  }
+
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-bs-search]")) open();
+  });
+
+  document.addEventListener("keydown", function (event) {
+    var plainKey = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.key === "/" && plainKey && !isTyping(event.target) && !(parts && parts.dialog.open)) {
+      event.preventDefault();
+      open();
+    }
+  });
+})();
