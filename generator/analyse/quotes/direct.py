@@ -32,6 +32,15 @@ _AT_ONCE = 4
 _SIGNATURE = 80
 """Characters behind the closing mark in which a dash still signs the words."""
 
+_SMALL_WORDS = frozenset("a an the and or but of for in on at to by with from ’s 's n't n’t".split())
+"""Words that titles may write small."""
+
+_TITLE_WORDS = frozenset(
+    "on call name title entitle dub book novel film movie song album show series podcast program programme play"
+    " column magazine newspaper report documentary episode chapter poem painting game operation spot ad".split()
+)
+"""Words before a title in quotation marks."""
+
 _LABEL = re.compile(
     r"^\s*(?P<label>(?:[A-Z][\w.'’-]*|[A-Z]{2,})(?:\s+(?:[A-Z][\w.'’-]*|of|de|van|al|the)){0,5})\s*:\s*$"
 )
@@ -141,7 +150,7 @@ def _governed(stretch: Stretch, reading: Reading) -> Stretch | None:
     if best is None:
         return None
     report = best[1]
-    if is_fragment(stretch) and _names(stretch, reading, report):
+    if is_fragment(stretch) and (_is_title(stretch, reading) or _refers_back(stretch, reading)):
         return None
     rule = {"according": "according", "inverted": "inverted"}.get(report.how, report.frame)
     return replace(stretch, rule=rule, report=report, source_paragraph=stretch.paragraph)
@@ -189,30 +198,22 @@ def _touches(report: Report, stretch: Stretch, reading: Reading) -> bool:
     return len(words) <= _AT_ONCE
 
 
-def _names(stretch: Stretch, reading: Reading, report: Report) -> bool:
-    """Tell whether a fragment names a thing ("this “reassurance force”") instead of quoting somebody.
+def _refers_back(stretch: Stretch, reading: Reading) -> bool:
+    """Tell whether a fragment is a name for what was told before: 'this “reassurance force”'."""
+    head = reading.doc[stretch.start : stretch.end].root
+    return any(c.i < stretch.start and c.lower_ in {"this", "these", "such"} for c in head.children)
 
-    It does where a determiner or adjective outside the marks belongs to the
-    noun inside, unless the cue governs that very noun ("called it a “disgrace”").
-    """
+
+def _is_title(stretch: Stretch, reading: Reading) -> bool:
+    """Tell whether a fragment is the name of a work or programme: 'on “New Day”', 'the podcast “Here’s the Thing”'."""
     doc = reading.doc
-    inside = doc[stretch.start : stretch.end]
-    head = inside.root
-    if head.pos_ not in {"NOUN", "PROPN"}:
+    words = [t for t in doc[stretch.start : stretch.end] if any(c.isalnum() for c in t.text)]
+    if not all(t.text[:1].isupper() or t.lower_ in _SMALL_WORDS for t in words):
         return False
-    outside = [
-        c
-        for c in head.children
-        if c.i < stretch.start and c.dep_ in {"det", "amod", "poss", "compound", "nmod"}
-    ]
-    continues = any(c.i >= stretch.end and c.dep_ == "compound" for c in head.children) or (
-        head.dep_ in {"compound", "amod", "nmod"} and head.head.i >= stretch.end
-    )
-    if not outside and not continues:
-        return False
-    if report.frame in {"obj"} or head.head.i == report.cue:
-        return False
-    return head.dep_ not in {"attr", "oprd"}
+    before = stretch.start - 1
+    while before >= 0 and doc[before].text in {'"', "``", "''", "'", ","}:
+        before -= 1
+    return before >= 0 and (doc[before].tag_ == "POS" or doc[before].lemma_.lower() in _TITLE_WORDS)
 
 
 def _beside(stretch: Stretch, reading: Reading) -> Stretch | None:
