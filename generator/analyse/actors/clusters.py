@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_LONGEST_ACRONYM = 3
+"""Letters up to which a form in capitals is an acronym and never read as another form."""
 _MODIFIES = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
 
@@ -37,6 +39,8 @@ class Cluster:
     """Canonical name in the data files, where it is known there."""
     full: tuple[str, ...] = ()
     """A person's longest name as parts; an organization's core."""
+    is_company: bool = False
+    """A legal suffix proves it."""
     adjectival: set[tuple[int, int]] = field(default_factory=set)
     """Places of the names that are used as adjectives."""
 
@@ -50,10 +54,21 @@ def cluster(names: Iterable[Name]) -> list[Cluster]:
     by_form: dict[str, list[Name]] = {}
     for name in names:
         by_form.setdefault(name.text.removeprefix("The "), []).append(name)
+    _lower_capitals(by_form)
     gatherer = _Gatherer(by_form)
     for form in sorted(by_form, key=lambda f: (-len(f.split()), by_form[f][0].place)):
         gatherer.add(form)
     return sorted(gatherer.finished(), key=lambda c: min(n.place for n in c.names))
+
+
+def _lower_capitals(by_form: dict[str, list[Name]]) -> None:
+    """Read names set in capitals as the form in mixed case that the article or the data files have."""
+    mixed = {form.upper(): form for form in by_form if not form.isupper()}
+    known = lexicon().known
+    for form in [f for f in by_form if f.isupper() and sum(map(str.isalpha, f)) > _LONGEST_ACRONYM]:
+        usual = mixed.get(form) or (form.title() if form.title() in known else None)
+        if usual is not None and form not in known:
+            by_form.setdefault(usual, []).extend(n.read_as(usual) for n in by_form.pop(form))
 
 
 class _Gatherer:
@@ -80,9 +95,9 @@ class _Gatherer:
             self._join(defined, form, names)
             return
         known = lexicon().known.get(form)
-        if known is not None and not self._is_a_persons(form):
+        if known is not None and not self._is_a_persons(form) and _fits(known, names):
             self._add_known(form, known, names)
-        elif self._kinds[form] == "group":
+        elif self._kinds[form] == "group" and not self._persons_named(form):
             self._add_group(form, names)
         elif self._kinds[form] == "person" and " " in form:
             self._add_full_person(form, names)
@@ -128,6 +143,10 @@ class _Gatherer:
 
     def _add_full_person(self, form: str, names: list[Name]) -> None:
         parts = person_parts(form)
+        company = next((c for c in self._clusters if c.is_company and c.full[: len(parts)] == parts), None)
+        if company is not None:
+            self._join(company, form, names)
+            return
         for gathered in self._clusters:
             if gathered.kind == "person" and (
                 same_person(gathered.full, parts) or is_family_name_of(parts, gathered.full)
@@ -152,6 +171,7 @@ class _Gatherer:
             return
         created = self._new("organization" if self._kinds[form] == "organization" else "place")
         created.full = core
+        created.is_company = form.rsplit(maxsplit=1)[-1] in lexicon().legal_suffixes
         self._join(created, form, names)
 
     def _add_single(self, form: str, names: list[Name]) -> None:
@@ -160,7 +180,8 @@ class _Gatherer:
             self._spread(form, names, persons)
             return
         fitting = [c for c in self._clusters if c.kind == "organization" and self._is_short_for(form, c)]
-        if fitting and self._kinds[form] != "person":
+        fitting = [c for c in fitting if c.is_company or self._kinds[form] != "person"]
+        if fitting:
             self._spread(form, names, fitting)
             return
         kind = self._kinds[form]
@@ -180,6 +201,9 @@ class _Gatherer:
         parts = person_parts(form)
         persons = [c for c in self._clusters if c.kind == "person"]
         by_family = [c for c in persons if is_family_name_of(parts, c.full)]
+        if len(by_family) > 1:
+            called_by_given = [c for c in by_family if c.full[0].capitalize() in self._by_form]
+            by_family = [c for c in by_family if c not in called_by_given] or by_family
         return by_family or [c for c in persons if len(c.full) > 1 and c.full[:1] == parts]
 
     def _is_surely_no_person(self, form: str) -> bool:
@@ -209,7 +233,7 @@ class _Gatherer:
         core = core_of(form)
         if core == other.full:
             return True
-        if len(other.full) < 2 or self._kinds[form] != "organization":  # noqa: PLR2004 - one word has no shorter form
+        if len(other.full) < 2 or (self._kinds[form] != "organization" and not other.is_company):  # noqa: PLR2004 - one word has no shorter form
             return False
         return core[0] in {other.full[0], other.full[-1]}
 
@@ -236,6 +260,10 @@ class _Gatherer:
             target = max(candidates, key=lambda c: _recency(c, name))
             target.names.append(name)
             self._of_form[form] = target
+
+
+def _fits(known: Known, names: list[Name]) -> bool:
+    return not known.is_short or all(n.line.text[: n.start].rstrip().endswith(",") for n in names)
 
 
 def _recency(candidate: Cluster, name: Name) -> tuple[int, tuple[int, int], int]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.analyse.actors.lexicon import Lexicon, lexicon
 from generator.analyse.actors.lines import Line, Name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 """spaCy's labels of what may be an actor; dates, sums, works and the like are none."""
 
 _ARTICLES = frozenset({"the", "a", "an"})
-_BORDERS = frozenset({"(", ")", "[", "]", ";", ":", "/", "--", "–", "—", "|", '"', "``", "''", "...", "…"})
-_LIST_BORDERS = _BORDERS | {",", "and", "or"}
+_BORDERS = frozenset(
+    {"(", ")", "[", "]", ";", ":", "/", "--", "-", "–", "—", "|", '"', "``", "''", "...", "…", "or"}
+)
+_LIST_BORDERS = _BORDERS | {",", "and"}
+_POSSESSIVE = frozenset({"'s", "'"})
 _AFTER_HYPHEN = (
     "-based",
     "-born",
@@ -25,104 +28,169 @@ _AFTER_HYPHEN = (
     "-style",
     "-era",
     "-trained",
-    "-controlled",
     "-held",
+    "-sponsored",
 )
 _JOINS = frozenset({"of", "for"})
+_ROLE_STARTS = frozenset({"Prime", "Vice", "Deputy", "Foreign", "Lt.", "Gen.", "First", "Former", "Acting"})
+_LONGEST_NUMBER = 3
+"""Digits of a number that may end a name ("Channel 4"); longer ones are dates and telephone numbers."""
 
 
-def entity_names(line: Line) -> list[Name]:
-    """Return the line's entities that may be actors, repaired, in text order."""
+class _Tokens(NamedTuple):
+    """A range of a line's tokens with a label."""
+
+    first: int
+    end: int
+    label: str
+
+
+def whole_entities(lines: Iterable[Line]) -> frozenset[str]:
+    """Return the texts of all entities that nothing suggests to cut: what a longer one may be made of."""
+    return frozenset(
+        line.text[line.starts[ent.start] : line.end_of(ent.end - 1)]
+        for line in lines
+        for ent in line.doc.ents
+        if ent.label_ in LABELS and line.words[ent.end - 1] not in _POSSESSIVE
+    )
+
+
+def entity_names(line: Line, alone: frozenset[str]) -> list[Name]:
+    """Return the line's entities that may be actors, repaired, in text order.
+
+    alone: see `whole_entities`.
+    """
     words = lexicon()
     found: list[Name] = []
-    for first, end, label in _joined(line, words):
-        for piece_first, piece_end in _pieces(line, first, end, label, words):
-            name = _repaired(line, piece_first, piece_end, label, words)
-            if name is not None:
+    for tokens in _joined(line, words):
+        for piece in _pieces(line, tokens, alone, words):
+            name = _repaired(line, piece, words)
+            if name is not None and (not found or found[-1].end <= name.start):
                 found.append(name)
     return found
 
 
-def _joined(line: Line, words: Lexicon) -> Iterator[tuple[int, int, str]]:
-    """Yield entities as token ranges, those that "of" and "for" tear apart put together again."""
-    waiting: tuple[int, int, str] | None = None
+def _joined(line: Line, words: Lexicon) -> Iterator[_Tokens]:
+    """Yield entities, those that "of" and "for" tear apart put together again."""
+    waiting: _Tokens | None = None
     for ent in line.doc.ents:
         if ent.label_ not in LABELS:
             continue
-        now = (ent.start, ent.end, ent.label_)
+        now = _Tokens(ent.start, ent.end, ent.label_)
+        if waiting is not None and _belong_together(line, waiting, now, words):
+            waiting = _Tokens(waiting.first, now.end, "ORG")
+            continue
         if waiting is not None:
-            if _belongs(line, waiting, now, words):
-                waiting = (waiting[0], now[1], "ORG")
-                continue
             yield waiting
         waiting = now
     if waiting is not None:
         yield waiting
 
 
-def _belongs(line: Line, left: tuple[int, int, str], right: tuple[int, int, str], words: Lexicon) -> bool:
+def _belong_together(line: Line, left: _Tokens, right: _Tokens, words: Lexicon) -> bool:
     """Tell whether "Bank" and "England" around "of" are one organization."""
-    between = [w.lower() for w in line.words[left[1] : right[0]]]
-    if left[2] != "ORG" or right[2] == "PERSON" or not between or between[0] not in _JOINS:
+    between = [w.lower() for w in line.words[left.end : right.first]]
+    if left.label != "ORG" or right.label == "PERSON" or not between or between[0] not in _JOINS:
         return False
-    if between[1:] not in ([], ["the"]):
+    if between[1:] not in ([], ["the"]) or line.words[left.end - 1] in words.legal_suffixes:
         return False
-    return any(w in words.organization_heads for w in line.words[left[0] : left[1]])
+    return any(w in words.organization_heads for w in line.words[left.first : left.end])
 
 
-def _pieces(line: Line, first: int, end: int, label: str, words: Lexicon) -> Iterator[tuple[int, int]]:
+def _pieces(line: Line, tokens: _Tokens, alone: frozenset[str], words: Lexicon) -> Iterator[_Tokens]:
     """Yield the parts of an entity that runs over a border or a list ("Orange, Riverside")."""
-    if line.text[line.starts[first] : line.end_of(end - 1)].removeprefix("the ") in words.known:
-        yield first, end
+    first, end, label = tokens
+    if _text(line, first, end).removeprefix("the ").removeprefix("The ") in words.known:
+        yield tokens
         return
-    borders = _BORDERS if label == "ORG" else _LIST_BORDERS
     start = first
     for token in range(first, end):
-        if line.words[token] in borders:
-            yield start, token
+        if _parts(line, token, _Tokens(start, end, label), alone, words):
+            yield _Tokens(start, token, label)
             start = token + 1
-    yield start, end
+    yield _Tokens(start, end, label)
 
 
-def _repaired(line: Line, first: int, end: int, label: str, words: Lexicon) -> Name | None:
-    title: str | None = None
-    while first < end and _is_outside_left(line, first, label):
+def _parts(line: Line, token: int, tokens: _Tokens, alone: frozenset[str], words: Lexicon) -> bool:
+    """Tell whether a token inside an entity parts it in two."""
+    word, first, end = line.words[token], tokens.first, tokens.end
+    if word in _BORDERS:
+        return word != "-" or line.text[line.starts[token] - 1 : line.starts[token]] == " "
+    if word in _POSSESSIVE and first < token < end - 1:
+        left = _text(line, first, token)
+        return left in alone or left in words.known
+    if tokens.label != "ORG":
+        return word in _LIST_BORDERS
+    rest = line.words[token + 1 : end]
+    if word == ",":
+        return "&" not in rest and not (rest and rest[0] in words.legal_suffixes)
+    return (
+        word == "and"
+        and first < token < end - 1
+        and {_text(line, first, token), _text(line, token + 1, end)} <= alone
+    )
+
+
+def _repaired(line: Line, tokens: _Tokens, words: Lexicon) -> Name | None:
+    """Return the entity with the borders a reader would draw, None where it names nobody."""
+    first, end, label = tokens
+    while first < end and _is_outside_left(line, first, end, label, words):
         first += 1
-    while first < end and _is_outside_right(line, end - 1, label, words):
+    while first < end and _is_outside_right(line, end - 1, first, label, words):
         end -= 1
-    if label == "PERSON":
-        first, title = _without_titles(line, first, end, words)
     if first >= end:
         return None
+    title: str | None = None
+    if label == "PERSON":
+        first, title = _without_titles(line, first, end, words)
+    elif _is_portfolio(line, first, end, label):
+        return None
+    if end < len(line.words) and line.words[end] in words.legal_suffixes and line.words[end][0].isupper():
+        end, label = end + 1, "ORG"
+    if (
+        first > 0
+        and line.words[first - 1] == "The"
+        and label == "ORG"
+        and _is_inside_sentence(line, first - 1)
+    ):
+        first -= 1
     start, stop = line.starts[first], _before_hyphen(line.text, line.starts[first], line.end_of(end - 1))
     text = line.text[start:stop]
-    if _is_no_name(text, line):
+    if _is_no_name(text, line, first, end, words):
         return None
     return Name(line=line, start=start, end=stop, text=text, label=label, title=title)
 
 
-def _is_outside_left(line: Line, token: int, label: str) -> bool:
+def _is_outside_left(line: Line, token: int, end: int, label: str, words: Lexicon) -> bool:
     word = line.words[token]
     if word.lower() in _ARTICLES:
-        return not _is_part_of_name(line, token, label)
-    if not any(map(str.isalnum, word)) or word in {"'s", "'"}:
+        return not (word == "The" and label != "PERSON" and _is_inside_sentence(line, token))
+    if not any(map(str.isalnum, word)) or word in _POSSESSIVE:
         return True
-    if label == "ORG" and word[0].isdigit():
-        return False
-    return word.islower() and word not in lexicon().particles
+    if word.lower() in words.calendar and token + 1 < end:
+        return True
+    if word[0].isdigit():
+        return label != "ORG"
+    return word.islower() and word not in words.particles
 
 
-def _is_part_of_name(line: Line, token: int, label: str) -> bool:
-    """Tell whether "The" belongs to a name: a capital where the sentence asks for none."""
-    is_inside_sentence = token > 0 and not line.doc[token].is_sent_start and line.words[token - 1] != '"'
-    return line.words[token] == "The" and is_inside_sentence and label != "PERSON" and not line.is_capitals
+def _is_inside_sentence(line: Line, token: int) -> bool:
+    """Tell whether a capital letter here is the writer's choice and not the sentence's beginning."""
+    return (
+        token > 0
+        and not line.is_capitals
+        and not line.doc[token].is_sent_start
+        and line.words[token - 1] not in {'"', ":", "-", "--", "–", "—"}
+    )
 
 
-def _is_outside_right(line: Line, token: int, label: str, words: Lexicon) -> bool:
+def _is_outside_right(line: Line, token: int, first: int, label: str, words: Lexicon) -> bool:
     word = line.words[token]
-    if word in {"'s", "'", "s"} or not any(map(str.isalnum, word)):
+    if word in _POSSESSIVE or not any(map(str.isalnum, word)):
         return True
-    if label != "ORG" and not any(map(str.isalpha, word)):
+    if not any(map(str.isalpha, word)):
+        return label != "ORG" or not word.isdigit() or len(word) > _LONGEST_NUMBER
+    if word.lower() in words.calendar and token > first:
         return True
     return word.islower() and word not in words.legal_suffixes
 
@@ -132,22 +200,28 @@ def _without_titles(line: Line, first: int, end: int, words: Lexicon) -> tuple[i
     start = first
     for token in range(first, end - 1):
         word = line.words[token]
+        stem = word.rsplit("-", 1)[-1].lower()
+        is_role = stem in words.role_heads or stem.removesuffix("s") in words.role_heads
         is_title = word in words.titles or f"{word}." in words.titles
-        is_role = word.lower() in words.role_heads or word in {
-            "Prime",
-            "Vice",
-            "Deputy",
-            "Foreign",
-            "Lt.",
-            "Gen.",
-        }
-        if not (is_title or (is_role and word[0].isupper())):
+        if (is_title or is_role) and word[0].isupper():
+            start = token + 1
+        elif word not in _ROLE_STARTS and token == start:
             break
-        start = token + 1
     if start > first:
         return start, line.words[start - 1]
     before = line.words[first - 1] if first > 0 else None
     return first, before if before in words.titles else None
+
+
+def _is_portfolio(line: Line, first: int, end: int, label: str) -> bool:
+    """Tell whether the entity is part of somebody's office: "Defence" Minister, Secretary of "State"."""
+    if label != "ORG":
+        return False
+    after = line.words[end] if end < len(line.words) else ""
+    if after in {"Minister", "Ministers"} or (after == "Secretary" and end - first == 1):
+        return True
+    before = [w for w in line.words[max(first - 3, 0) : first] if w != "the"]
+    return before[-2:] in (["Secretary", "of"], ["Minister", "of"], ["Minister", "for"]) and end - first == 1
 
 
 def _before_hyphen(text: str, start: int, end: int) -> int:
@@ -157,8 +231,21 @@ def _before_hyphen(text: str, start: int, end: int) -> int:
     return end
 
 
-def _is_no_name(text: str, line: Line) -> bool:
+def _is_no_name(text: str, line: Line, first: int, end: int, words: Lexicon) -> bool:
     n_letters = sum(map(str.isalpha, text))
-    if n_letters < 2 or text.lower() in lexicon().calendar or "@" in text or "www." in text or "http" in text:  # noqa: PLR2004 - one letter names nobody
+    if n_letters < 2 or text.lower() in words.calendar or "@" in text or "www." in text or "http" in text:  # noqa: PLR2004 - one letter names nobody
         return True
-    return not line.is_capitals and not any(map(str.isupper, text))
+    if line.is_capitals:
+        return False
+    if not any(map(str.isupper, text)):
+        return True
+    return end - first == 1 and text not in words.known and not _is_proper(line, first)
+
+
+def _is_proper(line: Line, token: int) -> bool:
+    """Tell whether a one-word entity is more than a common word with a sentence's capital."""
+    return line.doc[token].pos_ in {"PROPN", "X"} or _is_inside_sentence(line, token)
+
+
+def _text(line: Line, first: int, end: int) -> str:
+    return line.text[line.starts[first] : line.end_of(end - 1)] if first < end else ""

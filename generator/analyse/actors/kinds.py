@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from generator.analyse.actors.lexicon import lexicon
@@ -27,7 +26,10 @@ _BY_LABEL: dict[str, Voted] = {
     "NORP": "group",
 }
 
-_AGE = re.compile(r",? \(?\d{1,3}\)?(?=[,.;)]| ?-year|$)")
+_AGE = re.compile(r" ?,? ?\(? ?\d{1,3} ?\)?(?= ?[,.;)]| ?-year|$)")
+_PLACE_AFTER = re.compile(r" ?, ([A-Z][\w.]*(?: [A-Z][\w.]*)?)")
+_WORD_AFTER = re.compile(r" ([^\W\d_][\w-]*)")
+_APPOSITION = re.compile(r" ?, (?:(?:the|a|an|who|whose) )?((?:[\w-]+ ){0,2}[\w-]+)")
 _PLACE_BEFORE = frozenset({"in", "near", "outside", "across", "throughout", "around"})
 
 # Weights: how many plain labels of the recogniser a sign outweighs. Chosen on the development halves of the
@@ -36,6 +38,10 @@ _TITLE = 4.0
 _AGE_AFTER = 4.0
 _HEAD = 3.0
 _SUFFIX = 5.0
+_ROLE_BEFORE = 2.0
+_ROLE_AFTER = 1.5
+_NOUN_BESIDE = 1.5
+_COUNTRY_AFTER = 2.0
 _SPEAKS = 0.7
 _WHO = 2.0
 _IN = 0.8
@@ -49,50 +55,96 @@ def kind_of(names: Iterable[Name]) -> Voted:
     return max(order, key=lambda kind: votes[kind])
 
 
-def votes_of(names: Iterable[Name]) -> Counter[Voted]:
+def votes_of(names: Iterable[Name]) -> dict[Voted, float]:
     """Return what speaks for each kind, in units of one label of the recogniser."""
-    votes: Counter[Voted] = Counter()
+    votes: dict[Voted, float] = {"person": 0.0, "organization": 0.0, "place": 0.0, "group": 0.0}
     for name in names:
         if name.label in _BY_LABEL:
-            votes[_BY_LABEL[name.label]] += 1.0  # type: ignore[assignment]
+            votes[_BY_LABEL[name.label]] += 1.0
         _vote_by_words(name, votes)
-        _vote_by_context(name, votes)
+        if name.label != "NORP":
+            _vote_by_person_signs(name, votes)
+        _vote_by_neighbours(name, votes)
     return votes
 
 
-def _vote_by_words(name: Name, votes: Counter[Voted]) -> None:
+def _vote_by_words(name: Name, votes: dict[Voted, float]) -> None:
     words = lexicon()
     parts = name.text.split()
     if parts[-1] in words.legal_suffixes:
-        votes["organization"] += _SUFFIX  # type: ignore[assignment]
-    if len(parts) < 2:  # noqa: PLR2004 - one word has no head beside itself
+        votes["organization"] += _SUFFIX
+    if len(parts) < 2 or name.label == "PERSON":  # noqa: PLR2004 - one word has no head beside itself
         return
     head = parts[parts.index("of") - 1] if "of" in parts[1:] else parts[-1]
-    if head in words.organization_heads and name.label != "PERSON":
-        votes["organization"] += _HEAD  # type: ignore[assignment]
-    elif (
-        head in words.place_heads or parts[0] in {"Lake", "Mount", "Cape", "Fort"}
-    ) and name.label != "PERSON":
-        votes["place"] += _HEAD  # type: ignore[assignment]
+    if head in words.organization_heads:
+        votes["organization"] += _HEAD
+    elif head in words.place_heads or parts[0] in {"Lake", "Mount", "Cape", "Fort"}:
+        votes["place"] += _HEAD
 
 
-def _vote_by_context(name: Name, votes: Counter[Voted]) -> None:
-    text = name.line.text
+def _vote_by_person_signs(name: Name, votes: dict[Voted, float]) -> None:
+    text, words = name.line.text, lexicon()
     if name.title is not None:
-        votes["person"] += _TITLE  # type: ignore[assignment]
-    if _AGE.match(text, name.end) and name.label in {"PERSON", ""}:
-        votes["person"] += _AGE_AFTER  # type: ignore[assignment]
-    token = name.line.doc[name.last]
-    before = name.line.words[name.first - 1].lower() if name.first > 0 else ""
-    if text.startswith(", who ", name.end) or text.startswith(" who ", name.end):
-        votes["person"] += _WHO  # type: ignore[assignment]
-    if _speaks(token):
-        votes["person"] += _SPEAKS  # type: ignore[assignment]
-    if before == "the":
-        votes["person"] -= _ARTICLE  # type: ignore[assignment]
-    elif before in _PLACE_BEFORE and not text.startswith("'", name.end) and token.dep_ == "pobj":
-        votes["place"] += _IN  # type: ignore[assignment]
+        votes["person"] += _TITLE
+    if name.label in {"PERSON", ""} and _AGE.match(text, name.end):
+        votes["person"] += _AGE_AFTER
+    if text.startswith((", who ", " who ", " , who "), name.end):
+        votes["person"] += _WHO
+    verb = _verb_of(name.line.doc[name.last])
+    if verb in words.person_verbs:
+        votes["person"] += _SPEAKS
+    elif verb in words.speech_verbs and name.label in {"GPE", "LOC", "FAC"}:
+        votes["organization"] += _SPEAKS
+    before = _word_before(name)
+    if before in {"the", "The"}:
+        votes["person"] -= _ARTICLE
+    elif before in words.role_heads and before not in words.cues_before:
+        votes["person"] += _ROLE_BEFORE
+    apposition = _APPOSITION.match(text, name.end)
+    if apposition is not None and any(w in words.role_heads for w in apposition.group(1).split()):
+        votes["person"] += _ROLE_AFTER
 
 
-def _speaks(token: Token) -> bool:
-    return token.dep_ == "nsubj" and token.head.lemma_ in lexicon().person_verbs
+def _vote_by_neighbours(name: Name, votes: dict[Voted, float]) -> None:
+    text, words = name.line.text, lexicon()
+    before = _word_before(name)
+    noun = _word_before(name, 2) if before == "of" else before
+    if not noun.islower():
+        noun = ""
+    if (kind := words.cues_before.get(noun)) is not None:
+        votes[kind] += _NOUN_BESIDE  # type: ignore[index]
+    after = _WORD_AFTER.match(text, name.end)
+    if after is not None and (kind := words.cues_after.get(after.group(1).lower())) is not None:
+        votes[kind] += _NOUN_BESIDE  # type: ignore[index]
+    if (
+        before.lower() in _PLACE_BEFORE
+        and name.line.doc[name.last].dep_ == "pobj"
+        and not text.startswith("'", name.end)
+    ):
+        votes["place"] += _IN
+    country = _PLACE_AFTER.match(text, name.end)
+    is_full_name = name.label == "PERSON" and " " in name.text
+    if country is not None and not is_full_name and _is_place(country.group(1)) and not _is_list(name):
+        votes["place"] += _COUNTRY_AFTER
+
+
+def _is_place(words_after: str) -> bool:
+    known = lexicon().known
+    found = known.get(words_after) or known.get(words_after.split(maxsplit=1)[0])
+    return found is not None and found.kind in {"country", "place"} and found.use == "name"
+
+
+def _is_list(name: Name) -> bool:
+    """Tell whether a comma after the name goes on with a list ("Japan, South Korea and China")."""
+    return name.line.doc[name.last].n_rights > 0 and any(
+        t.dep_ == "conj" for t in name.line.doc[name.last].rights
+    )
+
+
+def _word_before(name: Name, distance: int = 1) -> str:
+    return name.line.words[name.first - distance] if name.first >= distance else ""
+
+
+def _verb_of(token: Token) -> str:
+    """Return the lemma of the verb whose subject a token is, "" where it is none."""
+    return token.head.lemma_ if token.dep_ == "nsubj" else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 Use = Literal["name", "adjective", "people"]
 """How a known form names its actor: itself, as an adjective ("French"), as its people ("the French", "Poles")."""
 
+_POSTAL = 2
+"""Letters of a state's postal code."""
+_ABBREVIATED = re.compile(r"[^\W\d_]+\.")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
@@ -26,6 +31,8 @@ class Known:
     """The canonical name."""
     kind: ActorKind
     use: Use
+    is_short: bool = False
+    """A state's short form ("TX", "Calif."), which means it only after a town and a comma."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +42,17 @@ class Title:
     gender: str | None
     is_office: bool
     """An office is a role of its own; Mr and Sir are only forms of address."""
+    noun: str | None
+    """What its bearer may be called later ("Gen." → "general")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleHead:
+    """A noun that says what a person is or does."""
+
+    gender: str | None
+    is_role: bool
+    """False for kin, age and acquaintance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +64,22 @@ class Lexicon:
     starts: Mapping[str, tuple[str, ...]]
     """First letters of a known form → the forms that begin so, longest first."""
     capitals: frozenset[str]
+    """Seats of government of regions and states, which share their names with people and things."""
+    cues_before: Mapping[str, ActorKind]
+    """Noun before a name → the kind that it shows."""
+    cues_after: Mapping[str, ActorKind]
     stands_for: Mapping[str, str]
     """Metonym → canonical name of what it stands for."""
     titles: Mapping[str, Title]
-    role_heads: Mapping[str, str | None]
-    """Noun in lower case → the gender that it shows, or None."""
+    role_heads: Mapping[str, RoleHead]
+    """By the noun in lower case."""
     legal_suffixes: frozenset[str]
     organization_heads: frozenset[str]
     place_heads: frozenset[str]
     particles: frozenset[str]
     calendar: frozenset[str]
     person_verbs: frozenset[str]
+    speech_verbs: frozenset[str]
 
 
 def first_letters(form: str) -> str:
@@ -80,19 +103,31 @@ def lexicon() -> Lexicon:
     return Lexicon(
         known=known,
         starts=index_by_start(known),
-        capitals=frozenset(c for row in _rows("places.tsv") for c in _several(row["capitals"])),
+        capitals=frozenset(
+            c for row in _rows("places.tsv") for city in _several(row["capitals"]) for c in city.split("/")
+        ),
+        cues_before=_cues("before"),
+        cues_after=_cues("after"),
         stands_for={row["name"]: row["stands_for"] for row in _rows("metonyms.tsv")},
         titles={
-            row["title"]: Title(gender=_gender(row["gender"]), is_office=row["use"] == "office")
+            row["title"]: Title(
+                gender=_gender(row["gender"]),
+                is_office=row["use"] == "office",
+                noun=None if row["noun"] == "-" else row["noun"],
+            )
             for row in _rows("titles.tsv")
         },
-        role_heads={row["noun"]: _gender(row["gender"]) for row in _rows("role_heads.tsv")},
+        role_heads={
+            row["noun"]: RoleHead(gender=_gender(row["gender"]), is_role=row["use"] == "role")
+            for row in _rows("role_heads.tsv")
+        },
         legal_suffixes=_words("legal_suffixes.tsv", "suffix"),
         organization_heads=_words("organization_heads.tsv", "head"),
         place_heads=_words("place_heads.tsv", "head"),
         particles=_small_words("particle"),
         calendar=_small_words("calendar"),
         person_verbs=_small_words("person_verb"),
+        speech_verbs=_small_words("speech_verb"),
     )
 
 
@@ -103,23 +138,31 @@ def _known() -> Iterator[tuple[str, Known]]:
         yield from _known_as(row["name"], "group", "name", (row["name"], *_several(row["nouns"])))
         yield from _known_as(row["name"], "group", "adjective", _several(row["adjectives"]))
     for row in places:
-        kind, adjectives = _place_kind(row["kind"]), _several(row["adjectives"])
+        place_kind, adjectives = _place_kind(row["kind"]), _several(row["adjectives"])
         plurals = tuple(f"{a}s" for a in adjectives if _takes_s(a))
-        yield from _known_as(row["name"], kind, "adjective", adjectives)
-        yield from _known_as(row["name"], kind, "people", (*_several(row["people"]), *plurals))
+        yield from _known_as(row["name"], place_kind, "adjective", adjectives)
+        yield from _known_as(row["name"], place_kind, "people", (*_several(row["people"]), *plurals))
+    for row in places:
+        if row["kind"] == "country":
+            for city in _several(row["capitals"]):
+                yield from _known_as(city.split("/")[0], "place", "name", tuple(city.split("/")))
     for row in places:
         forms = (row["name"], *_several(row["aliases"]))
         yield from _known_as(row["name"], _place_kind(row["kind"]), "name", forms)
     for row in _rows("organizations.tsv"):
         yield from _known_as(row["name"], "organization", "name", (row["name"], *_several(row["aliases"])))
-    metonyms = tuple(row["name"] for row in _rows("metonyms.tsv") if row["kind"] == "organization")
-    for name in metonyms:
-        yield from _known_as(name, "organization", "name", (name,))
+    for row in _rows("metonyms.tsv"):
+        if row["kind"] in {"organization", "place"}:
+            kind: ActorKind = "organization" if row["kind"] == "organization" else "place"
+            yield from _known_as(row["name"], kind, "name", (row["name"],))
 
 
 def _known_as(name: str, kind: ActorKind, use: Use, forms: tuple[str, ...]) -> Iterator[tuple[str, Known]]:
     for form in forms:
-        yield form, Known(name=name, kind=kind, use=use)
+        is_short = kind == "place" and (
+            (form.rstrip(".").isupper() and len(form) == _POSTAL) or _ABBREVIATED.fullmatch(form) is not None
+        )
+        yield form, Known(name=name, kind=kind, use=use, is_short=is_short)
 
 
 def _place_kind(word: str) -> ActorKind:
@@ -141,6 +184,11 @@ def _several(cell: str) -> tuple[str, ...]:
 
 def _words(name: str, column: str) -> frozenset[str]:
     return frozenset(row[column] for row in _rows(name))
+
+
+def _cues(side: str) -> dict[str, ActorKind]:
+    kinds: dict[str, ActorKind] = {"organization": "organization", "place": "place"}
+    return {row["noun"]: kinds[row["kind"]] for row in _rows("kind_cues.tsv") if row["side"] == side}
 
 
 def _small_words(use: str) -> frozenset[str]:

@@ -20,6 +20,8 @@ _WORD_AFTER = re.compile(r" ([^\W\d_][\w.'-]*)")
 _LANGUAGE_BEFORE = re.compile(r"\b(?:in|into|speaks?|spoke|speaking|learn(?:ing)?) $")
 _NOUN_AFTER = re.compile(r" ?-?[a-zA-Z]")
 _BLOCKING_LABELS = frozenset({"EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE"})
+_LONGEST_ACRONYM = 4
+"""Letters up to which a word in capitals is taken for an acronym; a longer one may be a name set in capitals."""
 _MIN_SINGLE = 3
 """Letters that a one-word form needs before its repeats are looked for."""
 
@@ -47,6 +49,8 @@ def forms_of(names: Iterable[Name], lines: Iterable[Line]) -> Forms:
         if name.line.is_capitals or name.label == "NORP":
             continue
         labels.setdefault(name.text, name.label)
+        if name.text.isupper() and len(name.text) > _LONGEST_ACRONYM:
+            labels.setdefault(name.text.title(), name.label)
         parts = name.text.split()
         if name.label == "PERSON" and len(parts) > 1:
             labels.setdefault(surname(parts), "PERSON")
@@ -139,7 +143,7 @@ def _is_whole(line: Line, start: int, form: str, forms: Forms) -> bool:
     """Tell whether a one-word form stands alone, not inside somebody else's name."""
     if " " in form:
         return True
-    if line.doc[line.token_at(start)].tag_ not in {"NNP", "NNPS", "NN", "JJ", "NNS", "CD", "FW"}:
+    if line.doc[line.token_at(start)].is_stop:
         return False
     before = _WORD_BEFORE.search(line.text, max(start - 30, 0), start)
     if (
@@ -167,7 +171,7 @@ def _is_known_here(line: Line, start: int, form: str) -> bool:
     """Tell whether a form of the data files means here what they say."""
     words = lexicon()
     known, end = words.known[form], start + len(form)
-    if form.endswith(".") and form.count(".") == 1 and not line.text.endswith(", ", 0, start):
+    if known.is_short and not line.text.endswith(", ", 0, start):
         return False
     token = line.doc[line.token_at(start)]
     if token.pos_ not in {"PROPN", "ADJ", "NOUN", "NUM", "X"}:
