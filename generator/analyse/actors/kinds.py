@@ -38,6 +38,8 @@ _TITLE = 4.0
 _AGE_AFTER = 4.0
 _HEAD = 3.0
 _SUFFIX = 5.0
+_CITY = 1.0
+_GIVEN_NAME = 1.5
 _ROLE_BEFORE = 2.0
 _ROLE_AFTER = 1.5
 _NOUN_BESIDE = 1.5
@@ -73,6 +75,10 @@ def _vote_by_words(name: Name, votes: dict[Voted, float]) -> None:
     parts = name.text.split()
     if parts[-1] in words.legal_suffixes:
         votes["organization"] += _SUFFIX
+    if name.text in words.capitals and name.label != "PERSON":
+        votes["place"] += _CITY
+    if len(parts) > 1 and parts[0] in words.given_names and parts[-1] not in words.organization_heads:
+        votes["person"] += _GIVEN_NAME
     if len(parts) < 2 or name.label == "PERSON":  # noqa: PLR2004 - one word has no head beside itself
         return
     head = parts[parts.index("of") - 1] if "of" in parts[1:] else parts[-1]

@@ -64,7 +64,8 @@ class Lexicon:
     starts: Mapping[str, tuple[str, ...]]
     """First letters of a known form → the forms that begin so, longest first."""
     capitals: frozenset[str]
-    """Seats of government of regions and states, which share their names with people and things."""
+    """Seats of government and other large cities: a sign of a place, as they share their names with people and things."""
+    given_names: frozenset[str]
     cues_before: Mapping[str, ActorKind]
     """Noun before a name → the kind that it shows."""
     cues_after: Mapping[str, ActorKind]
@@ -103,9 +104,8 @@ def lexicon() -> Lexicon:
     return Lexicon(
         known=known,
         starts=index_by_start(known),
-        capitals=frozenset(
-            c for row in _rows("places.tsv") for city in _several(row["capitals"]) for c in city.split("/")
-        ),
+        capitals=frozenset(_capitals()) | _words("cities.tsv", "city"),
+        given_names=_words("given_names.tsv", "name"),
         cues_before=_cues("before"),
         cues_after=_cues("after"),
         stands_for={row["name"]: row["stands_for"] for row in _rows("metonyms.tsv")},
@@ -155,6 +155,12 @@ def _known() -> Iterator[tuple[str, Known]]:
         if row["kind"] in {"organization", "place"}:
             kind: ActorKind = "organization" if row["kind"] == "organization" else "place"
             yield from _known_as(row["name"], kind, "name", (row["name"],))
+
+
+def _capitals() -> Iterator[str]:
+    for row in _rows("places.tsv"):
+        for city in _several(row["capitals"]):
+            yield from city.split("/")
 
 
 def _known_as(name: str, kind: ActorKind, use: Use, forms: tuple[str, ...]) -> Iterator[tuple[str, Known]]:
