@@ -132,7 +132,7 @@ class _Picker:
 
     def pick(self) -> tuple[Span, ...]:
         for unit in self._units():
-            spans = [unit]
+            spans = [self._with_dateline(unit)]
             heading = self._headings.get(unit)
             if heading is not None and heading not in self._spans:
                 spans.append(heading)
@@ -142,6 +142,14 @@ class _Picker:
             if self._ground.run_with(quotation, self._max) <= self._max:
                 self._add([quotation])
         return _joined(self._spans, self._text)
+
+    def _with_dateline(self, sentence: Span) -> Span:
+        """Return the story's first sentence from the start of its line on, any other as it is."""
+        dateline = self._entry.article.structure.dateline
+        if dateline is None or sentence != self._entry.analysis.sentences[0]:
+            return sentence
+        line = next((p.span for p in self._entry.article.body() if p.span.contains(sentence)), sentence)
+        return Span(start=line.start, end=sentence.end)
 
     def _add(self, spans: list[Span]) -> None:
         self._ground.take(spans)

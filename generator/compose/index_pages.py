@@ -27,6 +27,9 @@ QUOTES_A_PAGE = 20
 _NUMBERS = frozenset({"Articles", "Quotations", "Statements", "Times named"})
 """Headings of columns that hold numbers."""
 
+_MINOR = frozenset({"Outlet", "Times named"})
+"""Headings of columns that a narrow screen does without."""
+
 _T = TypeVar("_T")
 _Row: TypeAlias = tuple[Cell, ...]
 _Order: TypeAlias = Literal["ascending", "descending"]

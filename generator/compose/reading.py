@@ -90,7 +90,7 @@ class _Reading:
             Block(
                 kind=_SHOWN[paragraph.kind],
                 id=self._anchors.get(paragraph.span),
-                runs=self._runs(paragraph.span, shown),
+                runs=self._runs(paragraph, shown),
                 speakers=self._margin(paragraph.span, shown),
             ),
         )
@@ -102,14 +102,15 @@ class _Reading:
             self._blocks.append(Block(kind="gap", id=None, runs=(Run(kind="gap", text=words),)))
         self._skipped = 0
 
-    def _runs(self, paragraph: Span, shown: tuple[Span, ...]) -> tuple[Run, ...]:
+    def _runs(self, paragraph: Paragraph, shown: tuple[Span, ...]) -> tuple[Run, ...]:
         text = self._article.text
+        laid = () if paragraph.kind == "heading" else self._laid.get(paragraph.span, ())
         out: list[Run] = []
         for i, span in enumerate(shown):
             if i:
                 n = self._words(shown[i - 1].end, span.start)
                 out.append(Run(kind="gap", text=figures(n, "word") if n else ""))
-            out.extend(runs(text, span, self._laid.get(paragraph, ()), self._seen))
+            out.extend(runs(text, span, laid, self._seen))
         return tuple(out)
 
     def _margin(self, paragraph: Span, shown: tuple[Span, ...]) -> tuple[Speaker, ...]:

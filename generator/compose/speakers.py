@@ -41,12 +41,12 @@ def how_much(said: Sequence[Utterance]) -> str:
 
 
 def speaker_cards(library: Library, said: Iterable[Utterance], page: str) -> tuple[SpeakerCard, ...]:
-    """Return who speaks on an article's page, most quoted first; unnamed and unclear speakers last, as classes."""
+    """Return who speaks in an article, most quoted first; unnamed and unclear speakers last, as classes."""
     return tuple(
         SpeakerCard(
             speaker=_class_or_name(library, group, key, page),
             said=sentence(how_much(group)),
-            href=f"#{anchor}",
+            href=link(page, library.article_pages[group[0].article], anchor),
             note=_descriptions(group) if key == "unnamed" else None,
         )
         for anchor, key, group in _groups(library, said)
@@ -80,7 +80,7 @@ def who_speaks(library: Library, said: Sequence[Utterance]) -> str:
     groups = by_speaker(library, said)
     n_named = sum(key not in {"unnamed", "unclear"} for key in groups)
     total = len(said)
-    parts = [f"{count(n_named, 'named speaker')} {'is' if n_named == 1 else 'are'} quoted or reported"]
+    parts = [f"{count(n_named, 'speaker')} {'is' if n_named == 1 else 'are'} named"]
     if unnamed := len(groups.get("unnamed", ())):
         come = "comes" if unnamed == 1 else "come"
         parts.append(f"{share(unnamed, total, 'statement')} {come} from unnamed sources")

@@ -41,7 +41,7 @@ def articles_table(library: Library, rows: Iterable[tuple[str, int]], page: str,
         caption="Articles",
         columns=(
             Column(heading="Article"),
-            Column(heading="Outlet"),
+            Column(heading="Outlet", is_minor=True),
             Column(heading="Date", order="descending"),
             Column(heading=counted, is_number=True),
         ),

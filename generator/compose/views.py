@@ -174,6 +174,8 @@ class Column:
     is_number: bool = False
     order: Literal["ascending", "descending"] | None = None
     """How the rows stand ordered by it when the page opens."""
+    is_minor: bool = False
+    """True: left out where the screen is narrow; the row's own page has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,128 @@
+"""Pages as Markdown files: Jinja templates, every value through the trust boundary.
+
+Templates make Markdown with HTML blocks in it (`md_in_html`). Links are Markdown's own, `[words](file.md#anchor)`,
+because these are the ones that MkDocs checks and rewrites; only charts, which are drawings in raw HTML, carry
+addresses of the built site.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.render.charts import draw
+from generator.render.escape import Safe, finalize, front_matter, prose, url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.model import Bar, Chart, Facets, Page, Site
+    from generator.render.escape import FrontMatter
+
+_ADDRESS = re.compile(r"[A-Za-z0-9_./#-]+")
+"""What compose makes links and anchors of; nothing in it means anything to Markdown or HTML."""
+
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def render(site: Site, templates: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield each page's path under site_src and its bytes, in the site's order.
+
+    Raises jinja2.TemplateError for a template that is missing or asks for what its view has not.
+    """
+    environment = page_environment(templates / "pages")
+    for page in site.pages:
+        yield page.path, page_text(page, environment).encode("utf-8")
+
+
+def page_environment(folder: Path) -> Environment:
+    """Return the environment of the page templates, which escapes for Markdown and HTML at once."""
+    environment = Environment(
+        loader=FileSystemLoader(folder, encoding="utf-8"),
+        autoescape=True,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(address=address, prose=prose, outside=url)
+    return environment
+
+
+def page_text(page: Page, environment: Environment) -> str:
+    """Return one page's Markdown file."""
+    body = environment.get_template(page.template).render(
+        page=page,
+        view=page.view,
+        charts={chart.id: chart for chart in page.charts},
+        draw=lambda chart: drawing(chart, page.path),
+        built=lambda href: address(built_href(href, page.path)),
+    )
+    # Indentation would be a code block to Markdown; no value can begin a line with white space.
+    plain = _BLANK_LINES.sub("\n\n", _INDENT.sub("", body)).strip()
+    return f"{_front_matter(page)}\n{plain}\n"
+
+
+def address(value: str) -> Safe:
+    """Return a link or anchor of this site as it is; raises ValueError for anything else."""
+    if not _ADDRESS.fullmatch(value):
+        message = f"{value!r} is no link or anchor of this site"
+        raise ValueError(message)
+    return Safe(value)
+
+
+def drawing(chart: Chart, page: str) -> Safe:
+    """Return a chart as SVG whose links lead to the built pages."""
+
+    def built(bar: Bar) -> Bar:
+        return bar if bar.href is None else replace(bar, href=built_href(bar.href, page))
+
+    drawn = replace(
+        chart, bars=tuple(built(b) for b in chart.bars), others=chart.others and built(chart.others)
+    )
+    return Safe(draw(drawn))
+
+
+def built_href(href: str, page: str) -> str:
+    """Return where a link from `page` to a Markdown file leads in the built site.
+
+    `page` is built as `articles/slug/index.html`, seen in the browser as the folder `articles/slug/`.
+    """
+    path, mark, anchor = href.partition("#")
+    if not path:
+        return href
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    return posixpath.relpath(_folder(target), _folder(page)) + "/" + mark + anchor
+
+
+def _folder(page: str) -> str:
+    stem = page.removesuffix(".md")
+    return (posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem) or "."
+
+
+def _front_matter(page: Page) -> str:
+    values: dict[str, FrontMatter] = {
+        "title": page.title,
+        "description": page.description,
+        "kind": page.kind,
+        "search": _search(page.facets) if page.facets else None,
+    }
+    return front_matter(values)
+
+
+def _search(facets: Facets) -> dict[str, FrontMatter]:
+    return {
+        "kind": facets.kind,
+        "actors": facets.actors,
+        "topics": facets.topics,
+        "outlet": facets.outlet,
+        "year": facets.year,
+        "date": facets.date,
+    }

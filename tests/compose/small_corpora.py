@@ -1,0 +1,288 @@
+"""Small corpora built by hand, all spans located by the words themselves. People and places are invented."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from generator.model import (
+    Actor,
+    ActorKind,
+    Analysis,
+    Appearance,
+    Article,
+    Corpus,
+    CorpusActor,
+    Entry,
+    KeyPhrase,
+    Mention,
+    Neighbour,
+    Paragraph,
+    ParagraphKind,
+    Problem,
+    Quote,
+    QuoteKind,
+    QuoteRef,
+    RelatedTopic,
+    Role,
+    RoleSeen,
+    Seed,
+    Span,
+    Structure,
+    Topic,
+    TopicAppearance,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def find(text: str, words: str, nth: int = 1) -> Span:
+    """Return where `words` stand in `text` for the `nth` time."""
+    at = -1
+    for _ in range(nth):
+        at = text.index(words, at + 1)
+    return Span(start=at, end=at + len(words))
+
+
+def occurrences(text: str, words: str) -> tuple[Span, ...]:
+    """Return every place of `words` in `text`."""
+    return tuple(Span(start=m.start(), end=m.end()) for m in re.finditer(re.escape(words), text))
+
+
+@dataclass
+class Story:
+    """An article in the making: lines, then what is found in them."""
+
+    id: str
+    lines: list[tuple[ParagraphKind, str]]
+    meta: dict[str, Any] = field(default_factory=dict)
+    actors: dict[str, tuple[str, ActorKind, tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+    """Id → name, kind, other forms, roles."""
+    phrases: list[str] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    has_model: bool = True
+
+    @property
+    def text(self) -> str:
+        return "\n".join(words for _, words in self.lines)
+
+    def actor(
+        self, key: str, name: str, kind: ActorKind = "person", *, aliases: Iterable[str] = (), roles: Iterable[str] = ()
+    ) -> Story:
+        self.actors[key] = (name, kind, tuple(aliases), tuple(roles))
+        return self
+
+    def quote(self, words: str, by: str | None = None, kind: QuoteKind = "direct", **more: Any) -> Story:  # noqa: ANN401
+        span = find(self.text, words, more.pop("nth", 1))
+        for key in ("cue", "source"):
+            if isinstance(more.get(key), str):
+                more[key] = find(self.text, more[key])
+        identity = more.pop("id", hashlib.sha256(words.encode()).hexdigest()[:8])
+        self.quotes.append(
+            Quote(
+                id=identity,
+                kind=kind,
+                content=span,
+                group=more.pop("group", identity),
+                speaker=by,
+                rule=more.pop("rule", "after-words"),
+                confidence=more.pop("confidence", 0.93),
+                **more,
+            ),
+        )
+        return self
+
+    def entry(self) -> Entry:
+        text = self.text
+        spans: list[Span] = []
+        at = 0
+        for _, words in self.lines:
+            spans.append(Span(start=at, end=at + len(words)))
+            at += len(words) + 1
+        paragraphs = tuple(
+            Paragraph(span=s, kind=k) for s, (k, _) in zip(spans, self.lines, strict=True)
+        )
+        dateline = self.meta.pop("dateline", None)
+        structure = Structure(
+            headings=tuple(p.span for p in paragraphs if p.kind == "heading"),
+            dateline=find(text, dateline) if dateline else None,
+            caption=next((p.span for p in paragraphs if p.kind == "caption"), None),
+            sign_off=next((p.span for p in paragraphs if p.kind == "sign_off"), None),
+        )
+        article = Article(
+            id=self.id,
+            text=text,
+            paragraphs=paragraphs,
+            structure=structure,
+            seed=Seed(path=f"seeds/{self.id}.txt", digest=hashlib.sha256(text.encode()).hexdigest()),
+            **({"title": "Untitled", "title_given": True, "language": "en"} | self.meta),
+        )
+        return Entry(article=article, analysis=self._analysis(article))
+
+    def _analysis(self, article: Article) -> Analysis:
+        sentences = tuple(s for p in article.body() for s in _sentences(p.span, article.text))
+        start = article.structure.dateline
+        if start is not None:
+            after = re.compile(r"[\s–—-]*").match(article.text, start.end)
+            begins = after.end() if after else start.end
+            sentences = tuple(
+                Span(start=begins, end=s.end) if s.start == start.start else s for s in sentences
+            )
+        phrases = tuple(
+            KeyPhrase(
+                key=p.lower(),
+                text=p,
+                rank=n,
+                yake_score=n / 100,
+                spans=occurrences(self.text, p),
+            )
+            for n, p in enumerate(self.phrases, start=1)
+        )
+        if not self.has_model:
+            return Analysis(
+                article=self.id,
+                model=None,
+                sentences=sentences,
+                key_phrases=phrases,
+                actors=None,
+                mentions=None,
+                quotes=None,
+            )
+        mentions = self._mentions()
+        counts = Counter(m.actor for m in mentions)
+        most = max(counts.values(), default=1)
+        actors = [
+            Actor(
+                id=key,
+                canonical_name=name,
+                kind=kind,
+                aliases=aliases,
+                roles=tuple(Role(span=find(self.text, r)) for r in roles),
+                n_mentions=counts[key],
+                salience=counts[key] / most,
+            )
+            for key, (name, kind, aliases, roles) in self.actors.items()
+        ]
+        return Analysis(
+            article=self.id,
+            model="test model 1.0",
+            sentences=sentences,
+            key_phrases=phrases,
+            actors=tuple(sorted(actors, key=lambda a: -a.salience)),
+            mentions=mentions,
+            quotes=tuple(sorted(self.quotes, key=lambda q: (q.content.start, -q.content.end))),
+        )
+
+    def _mentions(self) -> tuple[Mention, ...]:
+        taken: list[Mention] = []
+        forms = [(form, key) for key, (name, _, aliases, _) in self.actors.items() for form in (name, *aliases)]
+        for form, key in sorted(forms, key=lambda f: -len(f[0])):
+            for match in re.finditer(rf"\b{re.escape(form)}\b", self.text):
+                span = Span(start=match.start(), end=match.end())
+                if not any(span.overlaps(m.span) for m in taken):
+                    taken.append(Mention(span=span, mention_type="named", actor=key))
+        return tuple(sorted(taken, key=lambda m: m.span))
+
+
+def _sentences(paragraph: Span, text: str) -> list[Span]:
+    found: list[Span] = []
+    at = paragraph.start
+    for match in re.finditer(r"[.?!…][”\"’]?(?=\s|$)", paragraph.of(text)):  # noqa: RUF001 - quotation marks
+        end = paragraph.start + match.end()
+        found.append(Span(start=at, end=end))
+        at = end + 1
+    if at < paragraph.end:
+        found.append(Span(start=at, end=paragraph.end))
+    return found
+
+
+def join(entries: Iterable[Entry], problems: Iterable[Problem] = (), *, min_topic_articles: int = 1) -> Corpus:
+    """Return a corpus in the simplest way: actors meet by name and kind, topics by key."""
+    ordered = sorted(entries, key=lambda e: e.article.id)
+    ordered.sort(key=lambda e: e.article.date or date.min, reverse=True)
+    return Corpus(
+        entries=tuple(ordered),
+        actors=_actors(ordered),
+        topics=_topics(ordered, min_topic_articles),
+        problems=tuple(problems),
+    )
+
+
+def _actors(entries: list[Entry]) -> tuple[CorpusActor, ...]:
+    seen: dict[tuple[str, ActorKind], list[tuple[Entry, Actor]]] = {}
+    for entry in entries:
+        for actor in entry.analysis.actors or ():
+            seen.setdefault((actor.canonical_name, actor.kind), []).append((entry, actor))
+    identity = {key: f"{key[0]}|{key[1]}" for key in seen}
+    articles = {key: {e.article.id for e, _ in found} for key, found in seen.items()}
+    actors = [
+        CorpusActor(
+            id=identity[key],
+            canonical_name=key[0],
+            kind=key[1],
+            aliases=tuple(dict.fromkeys(a for _, actor in found for a in actor.aliases)),
+            roles=tuple(
+                RoleSeen(article=e.article.id, span=r.span) for e, actor in reversed(found) for r in actor.roles
+            ),
+            appearances=tuple(
+                Appearance(article=e.article.id, actor=a.id, n_mentions=a.n_mentions, salience=a.salience)
+                for e, a in found
+            ),
+            n_independent=len(found),
+            n_mentions=sum(a.n_mentions for _, a in found),
+            quotes=tuple(
+                QuoteRef(article=e.article.id, quote=q.id)
+                for e, a in found
+                for q in e.analysis.quotes or ()
+                if q.speaker == a.id and q.part_of is None
+            ),
+            neighbours=tuple(
+                Neighbour(actor=identity[other], n_articles=len(common), npmi=0.1)
+                for other in seen
+                if other != key and (common := articles[key] & articles[other])
+            )[:15],
+        )
+        for key, found in seen.items()
+    ]
+    return tuple(sorted(actors, key=lambda a: (-a.n_independent, -a.n_mentions, a.canonical_name)))
+
+
+def _topics(entries: list[Entry], min_articles: int) -> tuple[Topic, ...]:
+    seen: dict[str, list[tuple[Entry, KeyPhrase]]] = {}
+    for entry in entries:
+        for phrase in entry.analysis.key_phrases or ():
+            seen.setdefault(phrase.key, []).append((entry, phrase))
+    kept = {k: found for k, found in seen.items() if len(found) >= min_articles}
+    articles = {k: {e.article.id for e, _ in found} for k, found in kept.items()}
+    topics = [
+        Topic(
+            id=key,
+            name=found[0][1].text,
+            weight=sum(1 / p.rank for _, p in found),
+            appearances=tuple(
+                TopicAppearance(article=e.article.id, key=key, rank=p.rank, count=len(p.spans)) for e, p in found
+            ),
+            n_independent=len(found),
+            quotes=tuple(
+                QuoteRef(article=e.article.id, quote=q.id)
+                for e, p in found
+                for q in e.analysis.quotes or ()
+                if q.part_of is None
+                and any(
+                    s.overlaps(q.content) and any(s.contains(w) for w in p.spans) for s in e.analysis.sentences
+                )
+            ),
+            related=tuple(
+                RelatedTopic(topic=o, n_articles=len(articles[key] & articles[o]), npmi=0.1)
+                for o in kept
+                if o != key and articles[key] & articles[o]
+            )[:12],
+        )
+        for key, found in kept.items()
+    ]
+    return tuple(sorted(topics, key=lambda t: (-t.weight, t.name)))
