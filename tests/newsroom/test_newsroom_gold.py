@@ -8,23 +8,27 @@ import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import html5lib
 import pytest
 import yaml
 from markdown_it import MarkdownIt
 
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
 NEWSROOM = Path(__file__).parent
 PROJECT = NEWSROOM.parents[1]
 GOLD = sorted((NEWSROOM / "gold").glob("*.yml"))
-BLOCKS = frozenset(
-    "address article aside blockquote body br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav ol p pre section table tbody td th tr ul button title".split()
+BLOCKS = re.compile(
+    r"address|article|aside|blockquote|body|br|button|d[dlt]|div|fieldset|figcaption|figure|footer|form|h[1-6]|header"
+    r"|hr|li|main|nav|[ou]l|p|pre|section|t(able|body|[dhr])"
 )
 UNSEEN = frozenset({"script", "style", "head", "template"})
 QUOTE_KEYS = frozenset(
-    "id kind content nth cue source speaker speakers unnamed document group part_of optional".split()
+    {"id", "kind", "content", "nth", "cue", "source", "group", "part_of", "optional"}
+    | {"speaker", "speakers", "unnamed", "document"}
 )
 KINDS = frozenset({"person", "organization", "country", "place", "group"})
 
@@ -46,10 +50,10 @@ def text_of_html(markup: str) -> str:
     """Return the text a reader of the page sees, a line a block, white space as a browser folds it."""
     parts: list[str] = []
 
-    def walk(element: Any) -> None:
+    def walk(element: Element) -> None:
         if not isinstance(element.tag, str) or element.tag in UNSEEN:
             return
-        edge = "\n" if element.tag in BLOCKS else ""
+        edge = "\n" if BLOCKS.fullmatch(element.tag) else ""
         parts.append(edge)
         parts.append(fold(element.text))
         for child in element:
@@ -128,6 +132,18 @@ def test_gold_says_which_occurrence_it_means(gold: dict[str, Any]) -> None:
             assert n_found == 1, quote["content"]
 
 
+def test_gold_quotes_stand_in_text_order(gold: dict[str, Any]) -> None:
+    """Quotes are listed in the order in which they begin, a mixed one before its fragments."""
+    _, text = read_seed(gold)
+    begins = []
+    for quote in gold["quotes"]:
+        begin = -1
+        for _ in range(quote.get("nth", 1)):
+            begin = text.index(quote["content"], begin + 1)
+        begins.append((begin, -len(quote["content"])))
+    assert begins == sorted(begins)
+
+
 def test_gold_quotes_are_well_formed(gold: dict[str, Any]) -> None:
     """A quote has at most one kind of speaker, a fragment lies in its mixed quote, and a group has two pieces."""
     by_id = {quote["id"]: quote for quote in gold["quotes"]}
@@ -170,8 +186,8 @@ def test_gold_metadata_are_the_seeds(gold: dict[str, Any]) -> None:
     outlet = next((meta[key] for key in ("outlet", "source", "publisher", "site") if key in meta), None)
     day = meta.get("date")
     day = date.fromisoformat(day) if isinstance(day, str) else day
-    assert gold["title_given"] == ("title" in meta)
-    assert not gold["title_given"] or gold["title"] == meta["title"]
+    headline = meta.get("title", gold["layout"].get("headline"))
+    assert (gold["title"], gold["title_given"]) == (headline, headline is not None)
     assert (gold["date"], gold["outlet"]) == (day, outlet)
     assert gold["authors"] == meta.get("authors", [])
     assert gold["language"] == meta.get("language", meta.get("lang", gold["language"]))
@@ -205,6 +221,12 @@ def test_real_seed_has_its_seventeen_quotations() -> None:
     assert gold["not_quotes"] == ["peace through strength.", "coalition of the willing", "reassurance force,"]
 
 
+def test_packed_archive_tells_no_time() -> None:
+    """The packed archive's header holds neither name nor time, so that packing again changes nothing but on purpose."""
+    header = (NEWSROOM / "seeds" / "ledger" / "archive.jsonl.gz").read_bytes()[:10]
+    assert header[3:8] == bytes(5)
+
+
 def test_readme_names_existing_files() -> None:
     """Every file that the table of cases names is there, and every seed is named in it."""
     rows = [
@@ -212,11 +234,10 @@ def test_readme_names_existing_files() -> None:
         for line in (NEWSROOM / "README.md").read_text("utf-8").splitlines()
         if line.startswith("| ") and "`" in line
     ]
-    named = {
-        name.split(":")[0]
-        for row in rows
-        for name in re.findall(r"`((?:seeds|broken|gold)/[^`]+)`", row.split("|")[2])
-    }
+    places = [place for row in rows for place in re.findall(r"`((?:seeds|broken)/[^`]+)`", row.split("|")[2])]
+    named = {place.split(":")[0] for place in places}
+    lines = [place.split(":") for place in places if ":" in place]
+    assert all(1 <= int(n) <= len(archive_records(NEWSROOM / name)) for name, n in lines)
     assert len(rows) >= 30
     assert [name for name in sorted(named) if not (NEWSROOM / name).exists()] == []
     seeds = {
