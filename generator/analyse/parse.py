@@ -63,7 +63,7 @@ def parse(article: Article, nlp: Language) -> Parsed:
     """Return the article's language lines, each parsed by itself so that no sentence crosses a line."""
     spans = [(p, _language_of(p, article)) for p in article.paragraphs if p.kind in PARSED_KINDS]
     kept = [(p, s) for p, s in spans if s is not None]
-    docs = nlp.pipe(s.of(article.text).translate(_STRAIGHT) for _, s in kept)
+    docs = nlp.pipe(s.of(article.text).translate(_STRAIGHT).replace("``", "''") for _, s in kept)
     return Parsed(
         article=article,
         paragraphs=tuple(

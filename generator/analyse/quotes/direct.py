@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.analyse.parse import ParsedParagraph
+from generator.analyse.quotes.lexicon import cues
 from generator.analyse.quotes.marks import Marked
 from generator.analyse.quotes.reports import Report
 
@@ -246,6 +247,33 @@ def _beside(stretch: Stretch, reading: Reading) -> Stretch | None:
     if best is None:
         return None
     return replace(stretch, rule=best[1], report=best[2], source_paragraph=stretch.paragraph)
+
+
+def _behind_colon(stretch: Stretch, reading: Reading) -> Stretch | None:
+    """Attribute words behind a colon to the subject of the sentence that announces them, whatever its verb."""
+    doc = reading.doc
+    if is_fragment(stretch) or not _colon(doc, stretch.start):
+        return None
+    colon = max(i for i in range(max(0, stretch.start - 3), stretch.start) if doc[i].text == ":")
+    begin = colon
+    while begin > 0 and doc[begin - 1].text not in {".", "!", "?"} and not reading.quoted[begin - 1]:
+        begin -= 1
+    subjects = [t for t in doc[begin:colon] if t.dep_ in {"nsubj", "nsubjpass"} and begin <= t.head.i < colon]
+    if not subjects:
+        return None
+    subject, verb = subjects[0], subjects[0].head
+    report = Report(
+        verb.i,
+        verb.i,
+        verb.i + 1,
+        cues().get(verb.lemma_.lower()),
+        subject.i,
+        subject.i,
+        "subject",
+        (),
+        "none",
+    )
+    return replace(stretch, rule="colon", report=report, source_paragraph=stretch.paragraph)
 
 
 def _between(reading: Reading, start: int, end: int) -> range:

@@ -195,7 +195,9 @@ def _quote(
         reading = readings[draft.paragraph]
         tokens = reading.doc[draft.report.cue_start : draft.report.cue_end]
         cue = reading.parsed.span(tokens)
-        cue_class = draft.report.entry.cue_class if draft.report.entry is not None else "according to"
+        cue_class = draft.report.entry.cue_class if draft.report.entry is not None else None
+        if draft.report.how == "according":
+            cue_class = "according to"
     confidence = rules().get(draft.rule, 0.5) * who.sure
     if who.speaker is None and who.unnamed is None:
         confidence = min(confidence, 0.4)

@@ -63,7 +63,23 @@ def find_reports(doc: Doc, quoted: tuple[bool, ...]) -> tuple[Report, ...]:
                 report = _verb(token, entry, quoted)
                 if report is not None:
                     found.append(report)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in cues():
+            found.extend(_read_as_noun(token, quoted))
     return tuple(found)
+
+
+def _read_as_noun(token: Token, quoted: tuple[bool, ...]) -> Iterator[Report]:
+    """Yield the report of '"…," Ellis notes.' where the tagger took the verb for a noun."""
+    doc, start = token.doc, token.i
+    while start > 0 and doc[start - 1].pos_ == "PROPN" and not quoted[start - 1]:
+        start -= 1
+    ends = token.i + 1 == len(doc) or doc[token.i + 1].is_punct
+    if start == token.i or start == 0 or not ends or not quoted[start - 1]:
+        return
+    name = token.i - 1
+    yield Report(
+        token.i, token.i, token.i + 1, cues()[token.lemma_.lower()], name, name, "subject", (), "none"
+    )
 
 
 def _verb(cue: Token, entry: Cue, quoted: tuple[bool, ...]) -> Report | None:
