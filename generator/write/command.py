@@ -57,7 +57,7 @@ def run(
 
 def _why(said: str) -> str:
     """Return the lines that tell what went wrong, indented; the last lines where none does."""
-    lines = [line.rstrip() for line in said.splitlines() if line.strip()]
+    lines = [line.rstrip() for line in said.splitlines() if line.strip() and not line.startswith("INFO")]
     telling = [line for line in lines if _TELLING.search(line)] or lines[-_MOST_LINES:]
     shown = [f"  {line}" for line in telling[:_MOST_LINES]]
     if len(telling) > _MOST_LINES:

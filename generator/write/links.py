@@ -12,9 +12,12 @@ from urllib.parse import unquote, urlsplit
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Attributes as MkDocs, Material and our templates write them: always quoted, never with a `>` inside.
-_TAG = re.compile(rb"<[a-zA-Z][^\s>]*((?:\s+[^\s=>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*)\s*/?>")
-_ATTRIBUTE = re.compile(rb"(?<![^\s])(id|name|href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+# A whole opening tag, its attributes in group 1. Possessive, so that no page takes more than one pass.
+_TAG = re.compile(
+    rb"<[a-zA-Z][^\s>]*+((?:\s++[^\s=>]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>]++))?)*+)\s*+>"
+)
+_ATTRIBUTE = re.compile(rb"([^\s=>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_ANCHORS, _LINKS = frozenset({b"id", b"name"}), frozenset({b"href", b"src"})
 _OPAQUE = re.compile(rb"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 
 
@@ -48,8 +51,10 @@ def _page(source: bytes) -> _Page:
     page = _Page()
     for tag in _TAG.finditer(_OPAQUE.sub(_emptied, source)):
         for name, *values in _ATTRIBUTE.findall(tag[1]):
+            if name not in _ANCHORS and name not in _LINKS:
+                continue
             value = html.unescape(b"".join(values).decode("utf-8", "replace"))
-            if name in {b"id", b"name"}:
+            if name in _ANCHORS:
                 page.anchors.add(value)
             else:
                 page.links.append(value)

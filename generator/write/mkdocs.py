@@ -52,6 +52,20 @@ def build_pages(
         environment={**_QUIET, "SOURCE_DATE_EPOCH": str(source_date), "TZ": "UTC"},
         remedy=_REMEDY,
     )
+    _drop_unused(into)
+
+
+def _drop_unused(site: Path) -> None:
+    """Remove the theme's own search and scripts, more than a megabyte, which no page of our frame refers to."""
+    scripts = site / "assets" / "javascripts"
+    shutil.rmtree(scripts / "lunr", ignore_errors=True)
+    shutil.rmtree(scripts / "workers", ignore_errors=True)
+    home = site / "index.html"
+    used = home.read_bytes() if home.is_file() else b""
+    for script in scripts.glob("bundle.*.js"):
+        if script.name.encode() not in used:
+            script.unlink()
+            script.with_name(f"{script.name}.map").unlink(missing_ok=True)
 
 
 def _effective(
