@@ -70,6 +70,8 @@ def make_environment(*, chosen: bool) -> None:
     if reason is None:
         return
     print(f"Making .venv with Python {sys.version.split()[0]} ({reason}).", flush=True)
+    # First, so that an environment whose removal is cut off never looks like one that works.
+    PYTHON.unlink(missing_ok=True)
     shutil.rmtree(ENVIRONMENT, ignore_errors=True)
     ENVIRONMENT.mkdir()
     UNFINISHED.touch()
