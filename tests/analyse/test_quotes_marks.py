@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,5 +72,5 @@ def test_any_input_gives_marks_in_order(text: str) -> None:
         assert mark.outer.contains(mark.inner)
         assert mark.outer.end <= len(text)
         assert any(c.isalnum() for c in mark.inner.of(text))
-    for one, other in zip(marks, marks[1:], strict=False):
+    for one, other in pairwise(marks):
         assert one.outer.end <= other.outer.start

@@ -33,12 +33,63 @@ _AT_ONCE = 4
 _SIGNATURE = 80
 """Characters behind the closing mark in which a dash still signs the words."""
 
-_SMALL_WORDS = frozenset("a an the and or but of for in on at to by with from ’s 's n't n’t".split())
+_SMALL_WORDS = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "of",
+        "for",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "with",
+        "from",
+        "'s",
+        "n't",
+    )
+)
 """Words that titles may write small."""
 
 _TITLE_WORDS = frozenset(
-    "on call name title entitle dub book novel film movie song album show series podcast program programme play"
-    " column magazine newspaper report documentary episode chapter poem painting game operation spot ad".split()
+    {
+        "on",
+        "call",
+        "name",
+        "title",
+        "entitle",
+        "dub",
+        "book",
+        "novel",
+        "film",
+        "movie",
+        "song",
+        "album",
+        "show",
+        "series",
+        "podcast",
+        "program",
+        "programme",
+        "play",
+        "column",
+        "magazine",
+        "newspaper",
+        "report",
+        "documentary",
+        "episode",
+        "chapter",
+        "poem",
+        "painting",
+        "game",
+        "operation",
+        "spot",
+        "ad",
+    }
 )
 """Words before a title in quotation marks."""
 
@@ -102,7 +153,11 @@ def attribute(readings: Sequence[Reading], found: list[Stretch]) -> list[Stretch
     for stretch in found:
         reading = readings[stretch.paragraph]
         done.append(
-            _labelled(stretch, reading) or _governed(stretch, reading) or _beside(stretch, reading) or stretch
+            _labelled(stretch, reading)
+            or _governed(stretch, reading)
+            or _beside(stretch, reading)
+            or _behind_colon(stretch, reading)
+            or stretch
         )
     _inherit(done)
     _across(readings, done)

@@ -74,7 +74,7 @@ def _read_as_noun(token: Token, quoted: tuple[bool, ...]) -> Iterator[Report]:
     while start > 0 and doc[start - 1].pos_ == "PROPN" and not quoted[start - 1]:
         start -= 1
     ends = token.i + 1 == len(doc) or doc[token.i + 1].is_punct
-    if start == token.i or start == 0 or not ends or not quoted[start - 1]:
+    if start in {token.i, 0} or not ends or not quoted[start - 1]:
         return
     name = token.i - 1
     yield Report(
