@@ -11,5 +11,9 @@ class ReadSettings:
 
     max_bytes: int = 5_000_000
     """Largest seed that is read, in bytes (an archive: its largest line)."""
+    max_archive_bytes: int = 1_000_000_000
+    """Largest archive that is read, in bytes after decompression."""
     language: str | None = None
     """ISO 639-1 code of all seeds that give none themselves; None: identify it."""
+    not_seeds: tuple[str, ...] = ("overrides.yml", "README.md", "README.txt")
+    """Files that are not articles although they lie in the seeds' folder: paths relative to it, posix."""

@@ -1,0 +1,89 @@
+"""A web page as a tree, made ready so that the extraction finds article and captions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from generator.read.complaints import Complaints
+
+Element = Any
+"""An element of lxml, which has no types."""
+
+CAPTION_MARK = "\ue000"
+"""A private character put in front of captions, so that they come out of the extraction known as such."""
+REMEDY = "Save the article's words as .txt or .md instead"
+
+_LARGEST_FOOT = 0.2
+"""What follows a page's last rule is its foot when it has no more than this share of the words."""
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+@cache
+def failures() -> tuple[type[Exception], ...]:
+    """Return what trafilatura and lxml are known to raise on damaged pages."""
+    from lxml.etree import LxmlError  # type: ignore[import-untyped] # noqa: PLC0415 - only for HTML; has no types
+
+    return (LxmlError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+def parse_page(markup: str, complaints: Complaints) -> Element:
+    """Return the page's root element; raises RefusedError, with its reason among the complaints, for none."""
+    from lxml import html  # type: ignore[import-untyped] # noqa: PLC0415 - see above
+
+    try:
+        tree = html.document_fromstring(_XML_DECLARATION.sub("", markup.replace(CAPTION_MARK, "")))
+    except failures():
+        raise complaints.refuse("is not HTML", REMEDY) from None
+    if tree is None or not len(tree):
+        raise complaints.refuse("is not HTML", REMEDY)
+    return tree
+
+
+def mark_captions(tree: Element) -> list[str]:
+    """Turn every figure's caption into a paragraph that is known again after the extraction.
+
+    Returns the captions inside the page's article, in order: a figure may stand outside what is extracted.
+    """
+    inside: list[str] = []
+    for caption in list(tree.iter("figcaption")):
+        words = " ".join(caption.text_content().split())
+        caption.tag = "p"
+        for child in list(caption):
+            child.drop_tree()
+        caption.text = CAPTION_MARK + words if words else None
+        if words and any(above.tag in ("article", "main") for above in caption.iterancestors()):
+            inside.append(words)
+        figure = caption.getparent()
+        while figure is not None and figure.tag != "figure":
+            figure = figure.getparent()
+        if figure is not None:
+            figure.tag = "div"
+    return inside
+
+
+def open_layout_tables(tree: Element) -> None:
+    """Turn tables that lay out a page into plain blocks; a table of figures holds no paragraphs."""
+    for table in list(tree.iter("table")):
+        if any(len(cell.findall("p")) > 1 or cell.find("h1") is not None for cell in table.iter("td")):
+            for part in list(table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th")):
+                part.tag = "div"
+
+
+def mark_article(tree: Element) -> None:
+    """Say where the article is on a page of the old kind that does not: from the headline on, beside it."""
+    headline = next(tree.iter("h1"), None)
+    if headline is None or next(tree.iter("article", "main"), None) is not None:
+        return
+    block = headline.getparent()
+    if block is not None and len(block.findall("p")) > 1:
+        article = headline.makeelement("article")
+        beside = [headline, *headline.itersiblings()]
+        rule = max((i for i, part in enumerate(beside) if part.tag == "hr"), default=len(beside))
+        foot = sum(len(part.text_content()) for part in beside[rule:] if isinstance(part.tag, str))
+        if foot > _LARGEST_FOOT * len(block.text_content()):
+            rule = len(beside)
+        headline.addprevious(article)
+        article.extend(beside[:rule])

@@ -1,0 +1,57 @@
+"""Which language a text is in: as given, or as its letters tell."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from generator.read.lexicon import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+UNKNOWN = "und"
+"""ISO 639-2 for "undetermined"."""
+
+_SURE = 0.7
+"""Least probability that is believed. Measured on 600 BBC articles: cut to 40 characters, 24 were taken for
+another language, all below 0.6; cut to 120, all were right, 99 % of them above 0.85."""
+_ENOUGH = 2000
+"""Code points looked at: more change nothing (from 400 on every one of those articles is above 0.99)."""
+
+
+def code(given: str) -> str | None:
+    """Return the ISO 639-1 code that `en`, `en-US`, `eng` or `English` stands for, None if none does."""
+    lists = words("languages")
+    name = given.strip().lower()
+    first = name.replace("_", "-").partition("-")[0]
+    if first == UNKNOWN or first in lists["names"]:
+        return first
+    by_name = {known.lower(): short for short, known in lists["names"].items()}
+    found = lists["three_letters"].get(first) or by_name.get(name)
+    return None if found is None else str(found)
+
+
+def identify(paragraphs: Iterable[str]) -> str:
+    """Return the ISO 639-1 code of the language that the paragraphs are in, `und` when unsure."""
+    text = ""
+    for paragraph in paragraphs:
+        text += paragraph + "\n"
+        if len(text) >= _ENOUGH:
+            break
+    if not any(c.isalpha() for c in text):
+        return UNKNOWN
+    language, probability = _identifier().classify(text[:_ENOUGH])
+    return str(language) if probability >= _SURE else UNKNOWN
+
+
+@cache
+def _identifier() -> Any:  # noqa: ANN401 - the library has no types
+    """Return the identifier, loaded once (0.6 s), restricted to languages with a two-letter code."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - loads numpy and a model
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    lists = words("languages")
+    known = set(lists["names"]) - set(lists["not_in_news"]["codes"])
+    identifier.set_languages(sorted(known & set(identifier.labels)))
+    return identifier

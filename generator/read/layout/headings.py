@@ -1,0 +1,123 @@
+"""Headings between the sections of a story."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.read.layout.names import listed
+
+if TYPE_CHECKING:
+    from generator.read.layout.sheet import Line, Sheet
+
+_MOST_WORDS = 12
+_MOST_CHARACTERS = 80
+_STORY_BELOW_WORDS = 12
+"""A heading stands above a paragraph; shorter lines are lists, tables, scores and dialogue."""
+_MOST_SHARE = 0.5
+"""More headings than this for each paragraph: the short lines are something else."""
+_DIGIT_SHARE = 0.4
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m\.?)?(?:\s[A-Z]{2,4})?:?")
+_CLOCK_MARK = re.compile(r"[:.]\d{2}|[ap]\.?\s?m", re.IGNORECASE)
+_LOOSE_END = re.compile(
+    r"(?:\b(?:a|an|and|as|at|but|by|for|from|has|have|he|in|is|it|its|of|on|or|she|than|that|the|they|to|was|were|who|with)|,)$",
+    re.IGNORECASE,
+)
+"""A line that ends like this goes on in the next."""
+_MOST_COMMAS = 2
+_FIRST_WORDS = 8
+"""A first line under a given title that is longer is its standfirst or a lead sentence without a full stop."""
+_OPENING = re.compile(r"[\"'“‘«¿¡(]*")
+_BULLET = re.compile(r"[-–—•*·■▪►➤→_~#=+>|]|\(\(|\d+\)|[ivx]+\)|[A-Z][.:]\s")
+_LINK = re.compile(r"https?:|www\.|@\w|\w@")
+_LABEL = re.compile(r"([^\s:][^:]{0,30}):(?:\s|$)")
+_SPOKEN = re.compile(r"[“\"«].*[”\"»]$")
+
+
+def find_headings(sheet: Sheet) -> None:
+    """Mark section headings; where the file marks its own, nothing is guessed."""
+    if sheet.marked:
+        return
+    labels = _repeated_labels(sheet)
+    found = [
+        i
+        for i, line in sheet.open_lines()
+        if _stands_as_heading(sheet, i, line) and not _has_label(line.text, labels)
+    ]
+    n_story = sum(1 for _ in sheet.open_lines()) - len(found)
+    if len(found) <= max(1, _MOST_SHARE * n_story) or all(is_clock(sheet.lines[i].text) for i in found):
+        for i in found:
+            sheet.kinds[i] = "heading"
+
+
+def find_end_sections(sheet: Sheet) -> None:
+    """Mark "Sources", "Related news" and the like and all that stands under them."""
+    n = len(sheet.lines)
+    for i, line in enumerate(sheet.lines):
+        if i * 2 > n and line.text.lower().rstrip(":") in listed("end_sections"):
+            sheet.kinds[i:] = ["note" if kind in (None, "heading") else kind for kind in sheet.kinds[i:]]
+            return
+
+
+def is_clock(text: str) -> bool:
+    """Tell whether a line is a time of day: the heading of a live report's entry."""
+    return _CLOCK.fullmatch(text) is not None and _CLOCK_MARK.search(text) is not None
+
+
+def looks_like_heading(
+    text: str,
+    *,
+    most_words: int = _MOST_WORDS,
+    most_characters: int = _MOST_CHARACTERS,
+    exclaims: bool = False,
+) -> bool:
+    """Tell whether a line could be a heading by itself: short, no sentence, no list item, label or link."""
+    if is_clock(text):
+        return True
+    if not text or len(text) > most_characters or len(text.split()) > most_words:
+        return False
+    unquoted = text.rstrip("”\"’'» ") or text
+    ends_well = unquoted[-1].isalnum() or unquoted[-1] in "?%" or (exclaims and unquoted[-1] in "!)…")
+    if not ends_well or (unquoted != text and unquoted[-1] == "?") or _LOOSE_END.search(text):
+        return False
+    if text.count(",") > _MOST_COMMAS and not exclaims:
+        return False
+    if _BULLET.match(text) or _LINK.search(text) or _SPOKEN.fullmatch(text):
+        return False
+    first = text[_OPENING.match(text).end() :][:1]  # type: ignore[union-attr] # matches the empty text too
+    letters = sum(c.isalpha() for c in text)
+    digits = sum(c.isdigit() for c in text)
+    return (
+        (first.isupper() or first.isdigit()) and letters > 0 and digits <= _DIGIT_SHARE * (letters + digits)
+    )
+
+
+def _stands_as_heading(sheet: Sheet, i: int, line: Line) -> bool:
+    """Tell whether a line that could be a heading stands where one does: between paragraphs."""
+    if not looks_like_heading(line.text):
+        return False
+    below = sheet.next_open(i)
+    if below is None or below.n_words < _STORY_BELOW_WORDS or looks_like_heading(below.text):
+        return False
+    if not (below.ends_sentence or below.text.endswith(":")) or below.text[0].islower():
+        return False
+    if i == 0:
+        return sheet.title_given is not None and line.n_words <= _FIRST_WORDS
+    if sheet.kinds[i - 1] is not None:
+        return True
+    above = sheet.lines[i - 1]
+    return above.ends_sentence and not looks_like_heading(above.text)
+
+
+def _repeated_labels(sheet: Sheet) -> frozenset[str]:
+    """Return what stands before a colon at the head of two or more lines: speakers, questions, fields."""
+    seen: dict[str, int] = {}
+    for line in sheet.lines:
+        if match := _LABEL.match(line.text):
+            seen[match[1].lower()] = seen.get(match[1].lower(), 0) + 1
+    return frozenset(label for label, n in seen.items() if n > 1)
+
+
+def _has_label(text: str, labels: frozenset[str]) -> bool:
+    match = _LABEL.match(text)
+    return match is not None and match[1].lower() in labels

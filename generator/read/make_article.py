@@ -1,0 +1,60 @@
+"""Text, marks and metadata of one seed → its Article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.model import Article
+from generator.read import languages
+from generator.read.layout import lay_out
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.model import ParagraphKind, Seed
+    from generator.read.complaints import Complaints
+    from generator.read.metadata import Metadata
+    from generator.read.settings import ReadSettings
+
+_EMPTY_REMEDY = "Put the article's words into it, or take it out of the seeds"
+
+
+def make_article(
+    text: str,
+    metadata: Metadata,
+    *,
+    seed: Seed,
+    default_id: str,
+    settings: ReadSettings,
+    complaints: Complaints,
+    marks: Mapping[int, ParagraphKind] | None = None,
+) -> Article:
+    """Return the article; what was odd in reading it so far goes with it.
+
+    Raises RefusedError, with its reason among the complaints, for a text without a letter or digit.
+    """
+    if not any(c.isalnum() for c in text):
+        raise complaints.refuse("holds no words", _EMPTY_REMEDY)
+    layout = lay_out(text, title=metadata.title, authors=metadata.authors, marks=marks)
+    language = metadata.language or settings.language
+    if language is None:
+        body = [p.span.of(text) for p in layout.paragraphs if p.kind == "body"]
+        language = languages.identify(body or [text])
+    return Article(
+        id=metadata.id or default_id,
+        text=text,
+        paragraphs=layout.paragraphs,
+        structure=layout.structure,
+        seed=seed,
+        title=layout.title,
+        title_given=layout.title_given,
+        date=metadata.date,
+        authors=metadata.authors,
+        outlet=metadata.outlet,
+        url=metadata.url,
+        language=language,
+        tags=metadata.tags,
+        licence=metadata.licence,
+        publish=metadata.publish,
+        problems=tuple(complaints.found),
+    )
