@@ -18,7 +18,10 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(rb"([^\s=>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _ANCHORS, _LINKS = frozenset({b"id", b"name"}), frozenset({b"href", b"src"})
-_OPAQUE = re.compile(rb"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+# What is not closed goes on to the end, as it does in a browser.
+_OPAQUE = re.compile(
+    rb"<(script|style)\b[^>]*+(?:>.*?(?:</\1\s*>|\Z)|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ def _page(source: bytes) -> _Page:
 
 def _emptied(match: re.Match[bytes]) -> bytes:
     """Return a script's or style's opening tag alone, for its content is no HTML; nothing of a comment."""
-    return match[0][: match[0].index(b">") + 1] if match[1] else b""
+    return match[0][: match[0].find(b">") + 1] if match[1] else b""
 
 
 def _leads_somewhere(page: str, link: str, paths: set[str], pages: dict[str, _Page]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,6 +90,15 @@ def test_only_links_are_followed(site: Path) -> None:
         encoding="utf-8",
     )
     assert broken(site) == []
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<script ", "<style>", '<a x="', "<", "<a href='x", '"x y" '])
+def test_no_page_takes_long(site: Path, piece: str) -> None:
+    """A page of nothing but beginnings is read in one pass."""
+    (site / "index.html").write_text("<a " + piece * 20_000, encoding="utf-8")
+    started = time.monotonic()
+    broken(site)
+    assert time.monotonic() - started < 5
 
 
 def test_sources_of_scripts_and_pictures_are_followed(site: Path) -> None:
