@@ -30,6 +30,13 @@ QUOTE_KEYS = frozenset(
     {"id", "kind", "content", "nth", "cue", "source", "group", "part_of", "optional"}
     | {"speaker", "speakers", "unnamed", "document"}
 )
+MARKED = {
+    "The Gulf Examiner": r"(?<![\w’])‘(.+?)’(?!\w)|„(.+?)“",
+    "Norwind Press Agency": r'"([^"\n]+)"',
+    "Orvane Valley Gazette": r"\"([^\"\n]+)\"|``(.+?)''|(?<!\w)''(.+?)''",
+    "Le Courrier de Sauvelle": r"«\u00a0(.+?)\u00a0»",
+}
+"""What each outlet puts in quotation marks; all others write “…”."""
 KINDS = frozenset({"person", "organization", "country", "place", "group"})
 
 
@@ -168,6 +175,19 @@ def test_gold_not_quotes_are_not_quotes(gold: dict[str, Any]) -> None:
     """What is in quotation marks without being speech is not listed as a quote too."""
     contents = {quote["content"] for quote in gold["quotes"]}
     assert contents.isdisjoint(gold["not_quotes"])
+
+
+def test_every_stretch_in_marks_is_judged(gold: dict[str, Any]) -> None:
+    """Whatever stands in quotation marks is a quote, is in one, or is listed as nobody's words."""
+    _, text = read_seed(gold)
+    for heading in gold["layout"]["headings"]:
+        text = text.replace(f"{heading}\n", "\n")
+    judged = [quote["content"] for quote in gold["quotes"]] + gold["not_quotes"]
+    marked = [
+        next(filter(None, found.groups()))
+        for found in re.finditer(MARKED.get(gold["outlet"], r"“([^”\n]+)"), text)
+    ]
+    assert [s for s in marked if not any(s in one or one in s for one in judged)] == []
 
 
 def test_gold_actors_are_well_formed(gold: dict[str, Any]) -> None:
