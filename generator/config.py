@@ -14,8 +14,6 @@ from generator.errors import SettingsError
 from generator.read.settings import ReadSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from yaml.nodes import Node
 
 CONFIG = "mkdocs.yml"
@@ -152,7 +150,7 @@ def _section(top: dict[str, tuple[int, Node]], path: Path) -> dict[str, tuple[in
     if _SECTION not in extra:
         return {}
     line, node = extra[_SECTION]
-    if node.value in {"", "null", "~"}:
+    if isinstance(node.value, str) and node.value in {"", "null", "~"}:
         return {}
     if not isinstance(node.value, list) or not node.tag.endswith(":map"):
         raise SettingsError(
@@ -189,13 +187,15 @@ def _value(base: Settings, room: str, name: str, node: Node, where: str) -> obje
         raise SettingsError(
             where, f"{name} has a value that cannot be read", "Write a plain value"
         ) from error
-    owner = type(getattr(base, room)) if room else Settings
     try:
-        checked = msgspec.convert({name: value} | _required(owner), owner)
+        result = (
+            getattr(msgspec.convert({name: value}, type(getattr(base, room))), name)
+            if room
+            else _plain(value)
+        )
     except msgspec.ValidationError as error:
         what = str(error).split(" - at ")[0]
         raise SettingsError(where, f"{name} cannot be {value!r}: {what}", "See docs/settings.md") from error
-    result = getattr(checked, name)
     least = _LEAST.get(name)
     if least is not None and isinstance(result, int) and result < least:
         raise SettingsError(where, f"{name} cannot be {value!r}", f"Write {least} or more")
@@ -204,11 +204,8 @@ def _value(base: Settings, room: str, name: str, node: Node, where: str) -> obje
     return result
 
 
-def _required(owner: type) -> dict[str, str]:
-    return {"project": "."} if owner is Settings else {}
+def _plain(value: object) -> str:
+    """Return a setting of the project itself, all of which are texts."""
+    import msgspec
 
-
-def settings_lines(settings: Settings) -> Iterator[tuple[str, str]]:
-    """Yield each setting's name and value as text, in the order of the documentation."""
-    for name, (room, _, _) in known_settings().items():
-        yield name, str(getattr(getattr(settings, room) if room else settings, name))
+    return msgspec.convert(value, str)
