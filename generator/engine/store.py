@@ -34,9 +34,13 @@ DAMAGE: Final = frozenset(
         sqlite3.SQLITE_MISMATCH,
         sqlite3.SQLITE_FORMAT,
         sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_TOOBIG,
     },
 )
 """Result codes that mean the file's content is unusable; all others mean that the machine refuses."""
+
+FAULTS: Final = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; the second where its message quotes damaged text."""
 
 TABLES: Final = (
     "DROP TABLE IF EXISTS entries",
@@ -154,7 +158,7 @@ class Store:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._connection = _connect(self._path)
                 self._build = _begin_build(self._connection)
-            except (sqlite3.Error, OSError) as error:
+            except (*FAULTS, OSError) as error:
                 self._disconnect()
                 if attempt == 1 and _is_damage(error) and self._remove_files():
                     continue
@@ -166,7 +170,7 @@ class Store:
         """Give the connection, or None without one; an error of the file ends here."""
         try:
             yield self._connection
-        except sqlite3.Error as error:
+        except FAULTS as error:
             self._disconnect()
             if _is_damage(error) and self._remove_files():
                 self._notices.append(f"The store {self._path} was damaged and is made anew.")
@@ -223,7 +227,8 @@ def _connect(path: Path) -> sqlite3.Connection:
             # Can be chosen for an empty file only.
             connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
-        connection.execute("PRAGMA synchronous = NORMAL")
+        # Never waits for the disk: what a power cut damages is found by its digest and made again.
+        connection.execute("PRAGMA synchronous = OFF")
     except BaseException:
         connection.close()
         raise
@@ -271,8 +276,8 @@ def _digest(key: str, data: bytes) -> bytes:
 
 def _is_damage(error: Exception) -> bool:
     """Tell damage of the content, which a new file cures, from a refusal of the machine."""
-    if not isinstance(error, sqlite3.Error):
+    if isinstance(error, OSError):
         return False
-    code: int | None = getattr(error, "sqlite_errorcode", None)
     # Errors that Python itself raises (an undecodable text) carry no code.
+    code: int | None = getattr(error, "sqlite_errorcode", None)
     return code is None or code & 0xFF in DAMAGE
