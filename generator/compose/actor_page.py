@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.compose.cards import article_link, quote_cards
+from generator.compose.cards import quote_cards
 from generator.compose.charts import over_time, ranking
 from generator.compose.links import link
-from generator.compose.names import corpus_name
+from generator.compose.names import corpus_name, local_actor, role_in
+from generator.compose.speakers import article_groups
 from generator.compose.tables import articles_table
-from generator.compose.views import ActorView, Link, Name, QuoteGroup
+from generator.compose.views import ActorView, Link, Name
 from generator.compose.words import count, day, figures, number, period, sentence, times
 from generator.model import Bar, Facets, Page
 
 if TYPE_CHECKING:
     from generator.compose.library import Library
     from generator.compose.utterances import Utterance
-    from generator.model import Chart, CorpusActor
+    from generator.model import Article, Chart, CorpusActor
 
 MAX_CARDS = 60
 """Quotations on one page: beyond that a page is slow to load and nobody reads on; the articles have the rest."""
@@ -37,7 +37,7 @@ def actor_page(library: Library, actor: CorpusActor) -> Page:
         sentence=_sentence(library, actor, said),
         aliases=actor.aliases,
         roles=_roles(library, actor, path),
-        groups=_groups(library, said[:MAX_CARDS], path),
+        groups=article_groups(library, said[:MAX_CARDS], path),
         quotes_note=quotes_note(library, said, path),
         topics=_topics(library, actor, path),
         neighbours=_neighbours(library, actor, path),
@@ -77,8 +77,17 @@ def quotes_note(library: Library, said: tuple[Utterance, ...], page: str) -> str
 
 
 def _latest_role(library: Library, actor: CorpusActor, page: str) -> Link | None:
-    roles = _roles(library, actor, page)
-    return roles[0] if roles else None
+    """Return the role in the newest article that gives one, with that article's outlet and date."""
+    for seen in actor.appearances:
+        local = local_actor(library, seen.article, seen.actor)
+        role = role_in(library, seen.article, local) if local else None
+        if role is not None:
+            return Link(
+                text=role,
+                href=link(page, library.article_pages[seen.article]),
+                note=_outlet_and_date(library.entries[seen.article].article),
+            )
+    return None
 
 
 def _roles(library: Library, actor: CorpusActor, page: str) -> tuple[Link, ...]:
@@ -86,15 +95,19 @@ def _roles(library: Library, actor: CorpusActor, page: str) -> tuple[Link, ...]:
     found: list[Link] = []
     for seen in reversed(actor.roles):
         article = library.entries[seen.article].article
-        when = day(article.date) if article.date else "no date given"
         found.append(
             Link(
                 text=" ".join(seen.span.of(article.text).split()),
                 href=link(page, library.article_pages[seen.article]),
-                note=f"{article.outlet}, {when}" if article.outlet else when,
+                note=_outlet_and_date(article),
             ),
         )
     return tuple(found)
+
+
+def _outlet_and_date(article: Article) -> str:
+    when = day(article.date) if article.date else "no date given"
+    return f"{article.outlet}, {when}" if article.outlet else when
 
 
 def _sentence(library: Library, actor: CorpusActor, said: tuple[Utterance, ...]) -> str:
@@ -110,26 +123,6 @@ def _sentence(library: Library, actor: CorpusActor, said: tuple[Utterance, ...])
     return f"{where}; named {times(actor.n_mentions)}; {speaks}.{seen}"
 
 
-def _groups(library: Library, said: tuple[Utterance, ...], page: str) -> tuple[QuoteGroup, ...]:
-    """Return what an actor says by article, newest first."""
-    groups: list[QuoteGroup] = []
-    for article, one in groupby(said, key=lambda u: u.article):
-        cards = quote_cards(library, tuple(one), page)
-        if cards:
-            groups.append(
-                QuoteGroup(
-                    id=f"in-{len(groups) + 1}",
-                    title=article_link(library, article, page),
-                    role=None,
-                    kind=None,
-                    kind_word=None,
-                    quotations=tuple(c for c in cards if c.is_quotation),
-                    statements=tuple(c for c in cards if not c.is_quotation),
-                ),
-            )
-    return tuple(groups)
-
-
 def _topics(library: Library, actor: CorpusActor, page: str) -> tuple[Link, ...]:
     """Return the topics of the articles that name the actor, those with most articles in common first."""
     shared = Counter(
@@ -139,7 +132,7 @@ def _topics(library: Library, actor: CorpusActor, page: str) -> tuple[Link, ...]
         Link(
             text=library.topics[topic].name,
             href=link(page, library.topic_pages[topic]),
-            note=figures(n, "article"),
+            note=figures(n, "article") if len(library.entries) > 1 else None,
         )
         for topic, n in shared.most_common(_MAX_LINKS)
     )
@@ -171,4 +164,5 @@ def _chart(library: Library, actor: CorpusActor, page: str) -> Chart | None:
         measure=f"How often each article names {name}",
         noun="times",
         label_heading="Article",
+        total=actor.n_mentions,
     )

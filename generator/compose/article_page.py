@@ -67,7 +67,7 @@ def article_view(library: Library, entry: Entry, page: str) -> ArticleView:
         groups=quote_groups(library, said, page),
         quotes_note=_quotes_note(library, said, page),
         blocks=reading_view(library, article.id, page),
-        reading_note=_reading_note(published),
+        reading_note=_reading_note(published, has_marks=entry.analysis.quotes is not None),
         corrections=tuple(
             p.span.of(article.text)
             for p in article.paragraphs
@@ -194,13 +194,15 @@ def _quotes_note(library: Library, said: tuple[Utterance, ...], page: str) -> st
     )
 
 
-def _reading_note(published: Excerpt) -> str:
-    if published.publish == "none" or not published.n_published:
+def _reading_note(published: Excerpt, *, has_marks: bool) -> str:
+    if not published.n_published:
         return ""
+    found = ", with the names and quotations that were found" if has_marks else ""
     if published.n_published == published.n_words:
-        return "The whole article, with the names and quotations that were found in it."
-    shown = f"{published.n_published:,} of {figures(published.n_words, 'word')}"
-    return f"Excerpts of the article: {shown}, with the names and quotations that were found in them."
+        return f"The whole article{found}."
+    return (
+        f"Excerpts of the article: {published.n_published:,} of {figures(published.n_words, 'word')}{found}."
+    )
 
 
 def _details(article: Article) -> tuple[Link, ...]:

@@ -10,8 +10,28 @@ _CONFIDENCE: tuple[tuple[float, str], ...] = (
 )
 """Lowest share of right attributions, and its word."""
 
-RULE_WORDS: dict[str, str] = {}
-"""Rule of the analysis → plain words that end the sentence "Found …"."""
+RULE_WORDS: dict[str, str] = {
+    "according": "by “according to”",
+    "announced": "in the line before, which announces the words",
+    "around": "by the speech verb inside the same sentence",
+    "as": "by “as … put it”",
+    "before": "by the speech verb before the words",
+    "behind": "by the speech verb after the words",
+    "clause": "by the speech verb that the words depend on",
+    "colon": "before the colon that introduces the words",
+    "dash": "behind the dash that signs the words",
+    "inf": "by the verb that asks or promises to do something",
+    "inverted": "by the speech verb that stands before its subject",
+    "label": "by the name that labels the line",
+    "left open": "in the paragraph before, whose quotation goes on",
+    "nearest cue": "by the nearest speech verb of the sentence",
+    "obj": "by the verb that says something of somebody",
+    "prep": "by the speech verb and its preposition",
+    "previous paragraph": "in the paragraph before",
+    "same paragraph": "by the other quotation of the same paragraph",
+    "unattributed": "nowhere: no rule gives these words to anybody",
+}
+"""Rule of the analysis → where or how the speaker was found, to follow "The speaker was found"."""
 
 
 def confidence_word(confidence: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.compose.attribution import confidence_word, percent, rule_words
@@ -23,9 +24,9 @@ def quote_card(library: Library, said: Utterance, page: str) -> QuoteCard | None
     """Return an utterance as `page` shows it; None where none of its words may be published."""
     article = library.entries[said.article].article
     own_page = library.article_pages[said.article]
-    pieces = tuple(
-        view for piece in said.pieces for view in _pieces(piece, article.text, library.excerpts[said.article])
-    )
+    published = library.excerpts[said.article]
+    shown = [view for piece in said.pieces for view in _pieces(piece, article.text, published)]
+    pieces = _by_paragraph(shown, article.text)
     if not pieces:
         return None
     surest = said.surest
@@ -111,21 +112,22 @@ def _piece(quote: Quote, fragments: Iterable[Quote], text: str) -> PieceView:
 
 
 def _with_all_ids(pieces: tuple[PieceView, ...], said: Utterance) -> tuple[PieceView, ...]:
-    """Let the last piece also stand for quotes that are not shown, so that each quote's address leads somewhere."""
-    shown = {i for p in pieces for i in (p.id, *p.other_ids, *(part.id for part in p.parts))}
+    """Let the last piece also stand for quotes that are not shown, so that each quote's address leads somewhere.
+
+    The card itself has the utterance's.
+    """
+    shown = {said.id} | {i for p in pieces for i in (p.id, *p.other_ids, *(part.id for part in p.parts))}
     missing = tuple(q.id for q in said.quotes if q.id not in shown)
     last = pieces[-1]
-    if not missing:
-        return pieces
-    rest = PieceView(
-        id=last.id,
-        start=last.start,
-        end=last.end,
-        parts=last.parts,
-        has_marks=last.has_marks,
-        other_ids=(*last.other_ids, *missing),
+    return (*pieces[:-1], replace(last, other_ids=(*last.other_ids, *missing))) if missing else pieces
+
+
+def _by_paragraph(pieces: list[PieceView], text: str) -> tuple[PieceView, ...]:
+    """Let each piece say whether a line of the article begins between it and the one before."""
+    return tuple(
+        replace(piece, opens_paragraph=i > 0 and "\n" in text[pieces[i - 1].end : piece.start])
+        for i, piece in enumerate(pieces)
     )
-    return (*pieces[:-1], rest)
 
 
 def _original(article: Article, piece: PieceView) -> str | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from generator.compose.cards import quote_cards
 from generator.compose.links import link
-from generator.compose.speakers import how_much, n_quotations
+from generator.compose.speakers import article_groups, how_much, n_quotations
 from generator.compose.tables import actor_cell, date_cell, number_cell, page_path, paging
 from generator.compose.views import Cell, Column, ListView, QuotesView, Table
 from generator.compose.words import count, kinds, sentence, share
@@ -138,7 +138,7 @@ def quotes_index(library: Library) -> Iterator[Page]:
         view = QuotesView(
             title="Quotes",
             sentence=_quotes_sentence(said, len(shown)),
-            cards=quote_cards(library, some, page),
+            groups=article_groups(library, some, page),
             paging=_paging(folder, None, number, n_pages, (per_page, len(shown)), ()),
             empty=None if shown else "No quotations can be shown: none were found, or none may be published.",
         )
@@ -225,6 +225,12 @@ def _columns(*headings: str, order: tuple[int, _Order] | None = None) -> tuple[C
     """Return columns; `order`: which one the rows stand ordered by, and how."""
     at, way = order or (None, None)
     return tuple(
-        Column(heading=h, is_number=h in _NUMBERS, order=way if n == at else None)
+        Column(
+            heading=h,
+            is_number=h in _NUMBERS,
+            is_date=h == "Date",
+            is_minor=h in _MINOR,
+            order=way if n == at else None,
+        )
         for n, h in enumerate(headings)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from urllib.parse import quote, urlsplit
 
@@ -21,7 +20,11 @@ def link(page: str, to: str, anchor: str | None = None) -> str:
     tail = f"#{anchor}" if anchor else ""
     if page == to and anchor:
         return tail
-    return posixpath.relpath(to, posixpath.dirname(page) or ".") + tail
+    here, there = page.split("/")[:-1], to.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    return "../" * (len(here) - common) + "/".join(there[common:]) + tail
 
 
 def text_fragment(url: str, words: str) -> str:

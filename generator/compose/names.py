@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.compose.links import link
 from generator.compose.views import Name, Speaker
-from generator.compose.words import KIND_WORDS, listing
+from generator.compose.words import KIND_WORDS, inside, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,7 @@ def role_in(library: Library, article: str, actor: Actor) -> str | None:
     """Return an actor's first roles as the article words them, at most two, none inside another."""
     text = library.entries[article].article.text
     kept: list[str] = []
-    for words in (" ".join(r.span.of(text).split()) for r in actor.roles):
+    for words in (inside(" ".join(r.span.of(text).split())) for r in actor.roles):
         plain = _plain(words)
         if not any(plain in _plain(k) or _plain(k) in plain for k in kept):
             kept.append(words)

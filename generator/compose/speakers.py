@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.compose.cards import quote_cards
+from generator.compose.cards import article_link, quote_cards
 from generator.compose.charts import UNNAMED, ranking
 from generator.compose.links import link
 from generator.compose.names import by_speaker, corpus_name, speaker
 from generator.compose.views import Link, QuoteGroup, Speaker, SpeakerCard
-from generator.compose.words import count, listing, number, sentence, share
+from generator.compose.words import count, inside, listing, number, sentence, share
 from generator.model import Bar
 
 if TYPE_CHECKING:
@@ -73,6 +74,26 @@ def quote_groups(library: Library, said: Iterable[Utterance], page: str) -> tupl
     return tuple(found)
 
 
+def article_groups(library: Library, said: Iterable[Utterance], page: str) -> tuple[QuoteGroup, ...]:
+    """Return utterances by article, in their order; those of whom nothing may be shown are left out."""
+    groups: list[QuoteGroup] = []
+    for article, some in groupby(said, key=lambda u: u.article):
+        cards = quote_cards(library, some, page)
+        if cards:
+            groups.append(
+                QuoteGroup(
+                    id=f"article-{len(groups) + 1}",
+                    title=article_link(library, article, page),
+                    role=None,
+                    kind=None,
+                    kind_word=None,
+                    quotations=tuple(c for c in cards if c.is_quotation),
+                    statements=tuple(c for c in cards if not c.is_quotation),
+                ),
+            )
+    return tuple(groups)
+
+
 def who_speaks(library: Library, said: Sequence[Utterance]) -> str:
     """Return how many speak and how many of the statements come from unnamed sources, in a sentence or two."""
     if not said:
@@ -89,7 +110,7 @@ def who_speaks(library: Library, said: Sequence[Utterance]) -> str:
     return sentence(f"{'; '.join(parts)}.")
 
 
-def speakers_chart(library: Library, said: Iterable[Utterance], page: str) -> Chart | None:
+def speakers_chart(library: Library, said: Sequence[Utterance], page: str) -> Chart | None:
     """Return the chart of quotations by speaker; None where a sentence says as much."""
     bars: list[Bar] = []
     for key, group in by_speaker(library, said).items():
@@ -110,6 +131,7 @@ def speakers_chart(library: Library, said: Iterable[Utterance], page: str) -> Ch
         measure="Quotations by speaker",
         noun="quotations",
         label_heading="Speaker",
+        total=n_quotations(said),
     )
 
 
@@ -141,7 +163,7 @@ def _groups(library: Library, said: Iterable[Utterance]) -> list[tuple[str, str,
 
 def _descriptions(group: Iterable[Utterance]) -> str:
     """Return how the article describes its unnamed sources, each wording once."""
-    distinct = list(dict.fromkeys(u.unnamed for u in group if u.unnamed))
+    distinct = list(dict.fromkeys(inside(u.unnamed) for u in group if u.unnamed))
     more = len(distinct) - _MAX_DESCRIPTIONS
     return sentence(listing(distinct[:_MAX_DESCRIPTIONS] + ([f"{number(more)} more"] if more > 0 else [])))
 

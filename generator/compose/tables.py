@@ -42,7 +42,7 @@ def articles_table(library: Library, rows: Iterable[tuple[str, int]], page: str,
         columns=(
             Column(heading="Article"),
             Column(heading="Outlet", is_minor=True),
-            Column(heading="Date", order="descending"),
+            Column(heading="Date", order="descending", is_date=True),
             Column(heading=counted, is_number=True),
         ),
         rows=tuple(

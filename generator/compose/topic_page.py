@@ -35,7 +35,7 @@ def topic_page(library: Library, topic: Topic) -> Page:
     extracts = _extracts(library, topic, path)
     actor = library.actors.get(topic.actor) if topic.actor else None
     view = TopicView(
-        name=topic.name,
+        name=sentence(topic.name),
         variants=topic.variants,
         sentence=_sentence(library, topic, said),
         actor=corpus_name(library, actor, path) if actor else None,
@@ -50,7 +50,7 @@ def topic_page(library: Library, topic: Topic) -> Page:
             Link(
                 text=library.topics[r.topic].name,
                 href=link(path, library.topic_pages[r.topic]),
-                note=figures(r.n_articles, "article"),
+                note=figures(r.n_articles, "article") if len(library.entries) > 1 else None,
             )
             for r in topic.related
             if r.topic in library.topics
@@ -68,7 +68,7 @@ def topic_page(library: Library, topic: Topic) -> Page:
         path=path,
         kind="topic",
         template="topic.md.j2",
-        title=topic.name,
+        title=sentence(topic.name),
         description=f"{sentence(topic.name)}: {view.sentence}",
         view=view,
         charts=tuple(c for c in charts if c is not None),

@@ -71,6 +71,8 @@ class PieceView:
     parts: tuple[Part, ...]
     has_marks: bool
     """True: to be set between quotation marks. False: the article's own words about what was said."""
+    opens_paragraph: bool = False
+    """True: the article has a line break between the piece before and this one."""
     other_ids: tuple[str, ...] = ()
     """Ids of quotes that this piece stands for beside its own."""
 
@@ -174,6 +176,7 @@ class Column:
     is_number: bool = False
     order: Literal["ascending", "descending"] | None = None
     """How the rows stand ordered by it when the page opens."""
+    is_date: bool = False
     is_minor: bool = False
     """True: left out where the screen is narrow; the row's own page has it."""
 
@@ -308,7 +311,8 @@ class QuotesView:
 
     title: str
     sentence: str
-    cards: tuple[QuoteCard, ...]
+    groups: tuple[QuoteGroup, ...]
+    """By article."""
     paging: Paging
     empty: str | None
 

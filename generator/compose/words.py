@@ -36,6 +36,42 @@ _KIND_PLURALS: dict[ActorKind, str] = {
     "group": "groups",
 }
 
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "another",
+        "both",
+        "every",
+        "her",
+        "his",
+        "its",
+        "many",
+        "my",
+        "no",
+        "one",
+        "our",
+        "several",
+        "some",
+        "someone",
+        "somebody",
+        "their",
+        "the",
+        "these",
+        "those",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    ],
+)
+"""Words that have a capital only where a sentence begins with them."""
+
 _LANGUAGES = {
     "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
     "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
@@ -80,6 +116,12 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def inside(words: str) -> str:
+    """Return words as they stand inside a sentence: without the capital that a sentence gave to "A", "The", "Two"."""
+    first, space, rest = words.partition(" ")
+    return first.lower() + space + rest if first.lower() in _SMALL_WORDS else words
+
+
 def listing(parts: Sequence[str], last: str = "and") -> str:
     """Return the parts as a sentence lists them: "A", "A and B", "A, B and C"; "" for none."""
     if len(parts) < 2:  # noqa: PLR2004 - a list of two is the first that needs a joining word
@@ -106,6 +148,11 @@ def period(first: date, last: date) -> str:
     if first.month != last.month:
         return f"between {first.day} {_MONTHS[first.month - 1]} and {day(last)}"
     return f"between {first.day} and {day(last)}"
+
+
+def whole_month(year: int, month_of_year: int) -> str:
+    """Return a month as sentences have it: "March 2025"."""
+    return f"{_MONTHS[month_of_year - 1]} {year}"
 
 
 def kinds(n_by_kind: dict[ActorKind, int]) -> str:
