@@ -66,7 +66,7 @@ def _build(
     watch = Stopwatch()
     with Store(store_path) as store:
         with watch.stage("read") as tally, progress.stage("Reading"):
-            reading = read_seeds(settings.project, Path(settings.seeds), settings.read)
+            reading = read_seeds(settings.project, settings.project / settings.seeds, settings.read)
             tally.n_done = len(reading.articles)
         analyser = Analyser(settings=settings.analyse)
         with watch.stage("analyse") as tally, progress.stage("Analysing", len(reading.articles)) as advance:

@@ -158,7 +158,7 @@ def _check(options: argparse.Namespace) -> int:
     from generator.read import read_seeds
 
     settings = load_settings(options.project)
-    reading = read_seeds(settings.project, Path(settings.seeds), settings.read)
+    reading = read_seeds(settings.project, settings.project / settings.seeds, settings.read)
     _report(reading.problems)
     if not options.quiet:
         _say(f"{_count(len(reading.articles), 'article')} read, {_count(len(reading.problems), 'problem')}.")

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from generator.analyse.quotes.direct import Reading, Stretch
 
 
+_UNMEASURED = 0.5
+"""Confidence of a rule that was too rare to be measured."""
+
+_NOBODY = 0.4
+"""Highest confidence of a quote that nobody could be found for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Draft:
     """A quote before it has an id; `utterance` names what its group is made from."""
@@ -198,9 +205,10 @@ def _quote(
         cue_class = draft.report.entry.cue_class if draft.report.entry is not None else None
         if draft.report.how == "according":
             cue_class = "according to"
-    confidence = rules().get(draft.rule, 0.5) * who.sure
+    measured = rules().get((draft.rule, "direct" if draft.kind == "direct" else "clause"), _UNMEASURED)
+    confidence = measured * who.sure
     if who.speaker is None and who.unnamed is None:
-        confidence = min(confidence, 0.4)
+        confidence = min(confidence, _NOBODY)
     return Quote(
         id=quote_id,
         kind=draft.kind,

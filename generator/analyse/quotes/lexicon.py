@@ -37,6 +37,6 @@ def cues() -> dict[str, Cue]:
 
 
 @cache
-def rules() -> dict[str, float]:
-    """Return the confidence of each attribution rule by its name."""
-    return {row["rule"]: float(row["confidence"]) for row in _rows("rules.tsv")}
+def rules() -> dict[tuple[str, str], float]:
+    """Return the confidence of each attribution rule by its name and "direct" or "clause"."""
+    return {(row["rule"], row["kind"]): float(row["confidence"]) for row in _rows("rules.tsv")}
