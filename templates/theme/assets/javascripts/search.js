@@ -54,6 +54,10 @@
     return element;
   }
 
+  function labelled(words, control) {
+    return make("div", {}, [make("label", { for: control.id }, [words]), control]);
+  }
+
   function many(kind, count) {
     return count === 1 ? kind : MANY[kind] || kind;
   }
@@ -88,18 +92,19 @@
     var selects = {};
     var filters = make("div", { class: "bs-search__filters", id: "bs-search-filters", hidden: true });
     FACETS.forEach(function (facet) {
-      selects[facet[0]] = make("select", { name: facet[0] }, [make("option", { value: "" }, [facet[2]])]);
-      filters.append(make("label", {}, [facet[1], selects[facet[0]]]));
+      var any = make("option", { value: "" }, [facet[2]]);
+      selects[facet[0]] = make("select", { name: facet[0], id: "bs-search-" + facet[0] }, [any]);
+      filters.append(labelled(facet[1], selects[facet[0]]));
     });
     var sort = make(
       "select",
-      { name: "sort" },
+      { name: "sort", id: "bs-search-sort" },
       SORTS.map(function (choice) {
         return make("option", { value: choice[0] }, [choice[1]]);
       }),
     );
     var clear = make("button", { type: "button" }, ["Clear filters"]);
-    filters.append(make("label", {}, ["Order", sort]), clear);
+    filters.append(labelled("Order", sort), clear);
     var status = make("p", { class: "bs-search__status", role: "status", "aria-live": "polite" });
     var results = make("div", { id: "bs-search-results", role: "listbox", "aria-label": "Results" });
     var body = make("div", { class: "bs-search__body" }, [status, results]);
@@ -126,7 +131,10 @@
     toggle.addEventListener("click", function () {
       filters.hidden = !filters.hidden;
       toggle.setAttribute("aria-expanded", String(!filters.hidden));
-      if (!faceted) update(true);
+      if (!faceted) {
+        faceted = true;
+        update();
+      }
     });
     filters.addEventListener("change", function () {
       shown = chosenKind ? PAGE : FIRST;
@@ -198,10 +206,10 @@
     return Object.keys(chosen()).length > 1;
   }
 
-  async function update(facetsToo) {
+  async function update() {
     var mine = ++turn;
     var query = parts.input.value.trim();
-    if (!query && !isFiltered() && !facetsToo && !faceted) {
+    if (!query && !isFiltered() && !faceted) {
       hint();
       return;
     }
@@ -210,10 +218,7 @@
     }, 400);
     try {
       var pagefind = await load();
-      if (facetsToo === true || faceted) {
-        await pagefind.filters();
-        faceted = true;
-      }
+      if (faceted) await pagefind.filters();
       var found = await ask(pagefind, query, mine);
       if (mine !== turn) return;
       countKinds(found.kinds);
