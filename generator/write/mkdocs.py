@@ -79,10 +79,22 @@ def _effective(
             effective[key] = value
         elif isinstance(given, dict) and isinstance(value, dict):
             effective[key] = {name: part for name, part in value.items() if name not in given}
+    effective["markdown_extensions"] = _extensions(project, defaults)
     if not project.get("nav") and nav:
         effective["nav"] = [{title: path} for title, path in nav]
         effective["not_in_nav"] = "*"
     return effective
+
+
+def _extensions(project: dict[str, Any], defaults: dict[str, Any]) -> list[Any]:
+    """Return the project's Markdown extensions and, of ours, those that it does not name: pages need all of them."""
+    given = project.get("markdown_extensions") or []
+    own = list(given)
+    named = {next(iter(one)) if isinstance(one, dict) else one for one in given}
+    if isinstance(given, dict):
+        own = [{name: options} if options else name for name, options in given.items()]
+    ours = defaults["markdown_extensions"]
+    return own + [one for one in ours if (next(iter(one)) if isinstance(one, dict) else one) not in named]
 
 
 def _theme(
