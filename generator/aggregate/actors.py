@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 Local = tuple[str, str]
 """An article's id and the id of an actor in it."""
 
-_SOMEWHERE = frozenset({"country", "place"})
-
-
 @dataclass(slots=True)
 class _Cluster:
     """One actor in the making."""
@@ -44,7 +41,7 @@ def join_actors(
     ids = {(e.article.id, a.id): c.id for c in clusters.values() for e, a in c.members}
     near = neighbours(entries, ids)
     actors = [_actor(c, stories, near.get(c.id, ())) for c in clusters.values()]
-    actors.sort(key=lambda a: (-a.n_independent, -a.n_mentions, a.canonical_name, a.id))
+    actors.sort(key=lambda a: (-len(a.appearances), -a.n_independent, -a.n_mentions, a.canonical_name, a.id))
     return tuple(actors), ids
 
 
@@ -66,10 +63,11 @@ def _is_bare(actor: Actor) -> bool:
 
 
 def _key(actor: Actor) -> str:
+    """Return what full names are merged by: a single word names a person or a thing, never both."""
     name = " ".join(words(actor.canonical_name))
     if " " in name:
         return name
-    return f"{name} ({'place' if actor.kind in _SOMEWHERE else actor.kind})"
+    return f"{name} ({'person' if actor.kind == 'person' else 'thing'})"
 
 
 def _attach_bare(entries: Sequence[Entry], clusters: dict[str, _Cluster]) -> None:
@@ -86,7 +84,7 @@ def _attach_bare(entries: Sequence[Entry], clusters: dict[str, _Cluster]) -> Non
             if fitting:
                 key = fitting[0]
             elif actor.kind == "organization" and not candidates:
-                key = f"{name} (organization)"
+                key = f"{name} (thing)"
             else:
                 key = f"{name} ({actor.kind} in {entry.article.id})"
             clusters.setdefault(key, _Cluster(key)).members.append((entry, actor))

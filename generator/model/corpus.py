@@ -139,7 +139,7 @@ class Corpus:
     entries: tuple[Entry, ...]
     """Newest first; without a date last; then by id."""
     actors: tuple[CorpusActor, ...]
-    """Most independent articles first, then most mentions, then by name."""
+    """Most articles first, then most independent ones, most mentions, and by name."""
     topics: tuple[Topic, ...]
     """Weightiest first, then by name."""
     stories: tuple[Story, ...] = ()

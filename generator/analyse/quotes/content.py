@@ -14,9 +14,6 @@ Ranges: TypeAlias = tuple[tuple[int, int], ...]
 
 _COMPLEMENTS = frozenset({"attr", "oprd", "ccomp", "xcomp", "acomp", "pcomp"})
 _OBJECT_PREPOSITIONS = frozenset({"as", "of", "for"})
-_NEAR = 12
-"""Tokens between a parenthesis's verb and its subject."""
-
 _DASHES = frozenset({",", "—", "–", "-"})
 
 
@@ -133,7 +130,12 @@ def _parenthetical(cue: Token, entry: Cue, source: Token | None) -> Ranges:
     left = cue.left_edge
     set_off = left.i > 0 and left.nbor(-1).text in _DASHES
     if cue.dep_ == "parataxis" or (cue.dep_ == "ccomp" and cue.head.i < cue.i and set_off):
-        start = min(left.i, source.i) if source is not None and left.i - source.i < _NEAR else left.i
+        start = left.i
+        if source is not None and source.i < cue.i:
+            start = cue.i
+            while start > cue.sent.start and cue.doc[start - 1].text not in _DASHES:
+                start -= 1
+            start = start if start <= source.i else min(left.i, source.i)
         return around(cue.sent.start, cue.sent.end, start, _end_of_parenthesis(cue))
     return ()
 

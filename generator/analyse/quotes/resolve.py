@@ -197,7 +197,7 @@ class Resolver:
         if head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET", "VERB"} and any(
             c.isalpha() for c in words
         ):
-            return Resolved(unnamed=words, sure=0.95)
+            return Resolved(unnamed=words)
         return Resolved()
 
     def _holders(self, head: Token, span: Span, words: str) -> tuple[str, ...]:
