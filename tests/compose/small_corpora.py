@@ -69,15 +69,24 @@ class Story:
 
     @property
     def text(self) -> str:
+        """The article's text, its lines parted by newlines."""
         return "\n".join(words for _, words in self.lines)
 
     def actor(
-        self, key: str, name: str, kind: ActorKind = "person", *, aliases: Iterable[str] = (), roles: Iterable[str] = ()
+        self,
+        key: str,
+        name: str,
+        kind: ActorKind = "person",
+        *,
+        aliases: Iterable[str] = (),
+        roles: Iterable[str] = (),
     ) -> Story:
+        """Add an actor; its mentions are every place of its name and other forms."""
         self.actors[key] = (name, kind, tuple(aliases), tuple(roles))
         return self
 
     def quote(self, words: str, by: str | None = None, kind: QuoteKind = "direct", **more: Any) -> Story:  # noqa: ANN401
+        """Add a quote of `words`; `cue` and `source` may be given as words too."""
         span = find(self.text, words, more.pop("nth", 1))
         for key in ("cue", "source"):
             if isinstance(more.get(key), str):
@@ -98,15 +107,14 @@ class Story:
         return self
 
     def entry(self) -> Entry:
+        """Return the article with what was found in it."""
         text = self.text
         spans: list[Span] = []
         at = 0
         for _, words in self.lines:
             spans.append(Span(start=at, end=at + len(words)))
             at += len(words) + 1
-        paragraphs = tuple(
-            Paragraph(span=s, kind=k) for s, (k, _) in zip(spans, self.lines, strict=True)
-        )
+        paragraphs = tuple(Paragraph(span=s, kind=k) for s, (k, _) in zip(spans, self.lines, strict=True))
         dateline = self.meta.pop("dateline", None)
         structure = Structure(
             headings=tuple(p.span for p in paragraphs if p.kind == "heading"),
@@ -180,7 +188,9 @@ class Story:
 
     def _mentions(self) -> tuple[Mention, ...]:
         taken: list[Mention] = []
-        forms = [(form, key) for key, (name, _, aliases, _) in self.actors.items() for form in (name, *aliases)]
+        forms = [
+            (form, key) for key, (name, _, aliases, _) in self.actors.items() for form in (name, *aliases)
+        ]
         for form, key in sorted(forms, key=lambda f: -len(f[0])):
             for match in re.finditer(rf"\b{re.escape(form)}\b", self.text):
                 span = Span(start=match.start(), end=match.end())
@@ -192,7 +202,7 @@ class Story:
 def _sentences(paragraph: Span, text: str) -> list[Span]:
     found: list[Span] = []
     at = paragraph.start
-    for match in re.finditer(r"[.?!…][”\"’]?(?=\s|$)", paragraph.of(text)):  # noqa: RUF001 - quotation marks
+    for match in re.finditer(r"[.?!…][”\"’]?(?=\s|$)", paragraph.of(text)):
         end = paragraph.start + match.end()
         found.append(Span(start=at, end=end))
         at = end + 1
@@ -201,7 +211,9 @@ def _sentences(paragraph: Span, text: str) -> list[Span]:
     return found
 
 
-def join(entries: Iterable[Entry], problems: Iterable[Problem] = (), *, min_topic_articles: int = 1) -> Corpus:
+def join(
+    entries: Iterable[Entry], problems: Iterable[Problem] = (), *, min_topic_articles: int = 1
+) -> Corpus:
     """Return a corpus in the simplest way: actors meet by name and kind, topics by key."""
     ordered = sorted(entries, key=lambda e: e.article.id)
     ordered.sort(key=lambda e: e.article.date or date.min, reverse=True)
@@ -227,7 +239,9 @@ def _actors(entries: list[Entry]) -> tuple[CorpusActor, ...]:
             kind=key[1],
             aliases=tuple(dict.fromkeys(a for _, actor in found for a in actor.aliases)),
             roles=tuple(
-                RoleSeen(article=e.article.id, span=r.span) for e, actor in reversed(found) for r in actor.roles
+                RoleSeen(article=e.article.id, span=r.span)
+                for e, actor in reversed(found)
+                for r in actor.roles
             ),
             appearances=tuple(
                 Appearance(article=e.article.id, actor=a.id, n_mentions=a.n_mentions, salience=a.salience)
@@ -265,7 +279,8 @@ def _topics(entries: list[Entry], min_articles: int) -> tuple[Topic, ...]:
             name=found[0][1].text,
             weight=sum(1 / p.rank for _, p in found),
             appearances=tuple(
-                TopicAppearance(article=e.article.id, key=key, rank=p.rank, count=len(p.spans)) for e, p in found
+                TopicAppearance(article=e.article.id, key=key, rank=p.rank, count=len(p.spans))
+                for e, p in found
             ),
             n_independent=len(found),
             quotes=tuple(
@@ -274,7 +289,8 @@ def _topics(entries: list[Entry], min_articles: int) -> tuple[Topic, ...]:
                 for q in e.analysis.quotes or ()
                 if q.part_of is None
                 and any(
-                    s.overlaps(q.content) and any(s.contains(w) for w in p.spans) for s in e.analysis.sentences
+                    s.overlaps(q.content) and any(s.contains(w) for w in p.spans)
+                    for s in e.analysis.sentences
                 )
             ),
             related=tuple(
@@ -286,3 +302,176 @@ def _topics(entries: list[Entry], min_articles: int) -> tuple[Topic, ...]:
         for key, found in kept.items()
     ]
     return tuple(sorted(topics, key=lambda t: (-t.weight, t.name)))
+
+
+def ferry_strike(**meta: Any) -> Entry:  # noqa: ANN401
+    """Return an article with every kind of quote: direct, split, over paragraphs, mixed, indirect, unnamed, unclear."""
+    story = Story(
+        "ferry-strike",
+        [
+            ("caption", "Passengers wait at the North Quay on Monday. (Ines Calder)"),
+            (
+                "body",
+                (
+                    "ELMSWORTH — The ferries to Skarne Island will stay in port on Friday, the first strike in eleven years. "
+                    "Harbour Minister Odile Renn called the timing “a gift to nobody.”"
+                ),
+            ),
+            (
+                "body",
+                (
+                    "“We asked for one more crew member on each boat,” said Tam Okafor, the leader of the Seafarers’ League. "
+                    "“We were offered a committee.”"
+                ),
+            ),
+            ("heading", "Nobody in a hurry"),
+            (
+                "body",
+                (
+                    "Renn said that the ferries had never been safer. Okafor warned the strike “could last until the herring come back” "
+                    "if nobody moves."
+                ),
+            ),
+            (
+                "body",
+                "A ministry official said the offer would not be changed. Skarne Island lives from its visitors, and its hotels are full.",
+            ),
+            (
+                "body",
+                "The company and the league have met four times since January. “They talk about money as if it were weather,” he said.",
+            ),
+            ("note", "Correction: an earlier version gave the wrong number of boats."),
+            ("sign_off", "Bo Lind in Skarne contributed to this report."),
+        ],
+        meta={
+            "title": "Ferry crews call first strike in eleven years",
+            "date": date(2031, 3, 3),
+            "outlet": "Elmsworth Post",
+            "url": "https://post.example/2031/ferry-strike",
+            "authors": ("Mara Quist",),
+            "tags": ("ferries",),
+            "dateline": "ELMSWORTH",
+        }
+        | meta,
+        phrases=["ferries", "strike", "Skarne Island", "crew member"],
+    )
+    story.actor("a1", "Odile Renn", aliases=["Renn"], roles=["Harbour Minister"])
+    story.actor("a2", "Tam Okafor", aliases=["Okafor"], roles=["the leader of the Seafarers’ League"])
+    story.actor("a3", "Seafarers’ League", "organization")
+    story.actor("a4", "Skarne Island", "place")
+    story.quote("a gift to nobody.", "a1", id="gift", cue="called", cue_class="described", confidence=0.82)
+    story.quote(
+        "We asked for one more crew member on each boat,", "a2", id="crew", cue="said", cue_class="said"
+    )
+    story.quote("We were offered a committee.", "a2", id="committee", group="crew", rule="same paragraph")
+    story.quote("the ferries had never been safer", "a1", "indirect", id="safer", cue_class="said", nth=1)
+    story.quote(
+        "the strike “could last until the herring come back” if nobody moves",
+        "a2",
+        "mixed",
+        id="herring",
+        cue_class="warned",
+    )
+    story.quote(
+        "could last until the herring come back", "a2", id="herring-words", part_of="herring", group="herring"
+    )
+    story.quote(
+        "the offer would not be changed",
+        None,
+        "indirect",
+        id="offer",
+        unnamed="A ministry official",
+        source="A ministry official",
+        cue_class="said",
+    )
+    story.quote(
+        "They talk about money as if it were weather,",
+        None,
+        id="weather",
+        candidates=("a2", "a1"),
+        cue_class="said",
+        rule="nearest cue",
+        confidence=0.4,
+    )
+    return story.entry()
+
+
+def ferry_talks(**meta: Any) -> Entry:  # noqa: ANN401
+    """Return a later article with two of the same actors."""
+    story = Story(
+        "ferry-talks",
+        [
+            ("body", "Ferry crews and the harbour ministry met for the fifth time on Tuesday."),
+            (
+                "body",
+                "“The boats will sail when there is somebody to sail them,” Tam Okafor said before the talks.",
+            ),
+            ("body", "Odile Renn, now deputy prime minister, said she would listen to the strike committee."),
+        ],
+        meta={
+            "title": "Fifth meeting on the ferries",
+            "date": date(2031, 4, 8),
+            "outlet": "Skarne Wire",
+        }
+        | meta,
+        phrases=["ferries", "strike", "harbour ministry"],
+    )
+    story.lines[0] = ("body", story.lines[0][1] + " The ferries stayed in port.")
+    story.actor("x1", "Tam Okafor").actor("x2", "Odile Renn", roles=["deputy prime minister"])
+    story.quote(
+        "The boats will sail when there is somebody to sail them,",
+        "x1",
+        id="sail",
+        cue="said",
+        cue_class="said",
+    )
+    story.quote("she would listen to the strike committee", "x2", "indirect", id="listen", cue_class="said")
+    return story.entry()
+
+
+def quiet_harbour(**meta: Any) -> Entry:  # noqa: ANN401
+    """Return an article in which nobody speaks."""
+    story = Story(
+        "quiet-harbour",
+        [
+            ("body", "The harbour of Elmsworth was empty on Sunday. The ferries lay at the quay."),
+            ("body", "It rained."),
+        ],
+        meta={"title": "A quiet Sunday in the harbour", "date": date(2031, 5, 4), "outlet": "Elmsworth Post"}
+        | meta,
+        phrases=["ferries", "harbour"],
+    )
+    return story.actor("h1", "Elmsworth", "place").entry()
+
+
+def greve(**meta: Any) -> Entry:  # noqa: ANN401
+    """Return an article in a language without a model, without date or outlet."""
+    return Story(
+        "greve",
+        [("body", "Les bateaux pour Skarne restent à quai. « Nous attendons », dit un marin.")],
+        meta={"title": "Les bateaux restent à quai", "language": "fr"} | meta,
+        phrases=["bateaux"],
+        has_model=False,
+    ).entry()
+
+
+PROBLEMS = (
+    Problem(
+        place="seeds/broken.md",
+        line=3,
+        severity="error",
+        what="the front matter has no end",
+        remedy="Close it with a line of three hyphens",
+    ),
+    Problem(
+        place="seeds/odd.txt",
+        severity="warning",
+        what="it was not UTF-8 but Windows-1252",
+        remedy="Save it as UTF-8",
+    ),
+)
+
+
+def small_site() -> Corpus:
+    """Return a corpus with everything above."""
+    return join([ferry_strike(), ferry_talks(), quiet_harbour(), greve()], PROBLEMS)

@@ -1,0 +1,79 @@
+"""How pages say numbers, dates and lists."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.compose import words
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (0, "no quotations"),
+        (1, "one quotation"),
+        (9, "nine quotations"),
+        (10, "10 quotations"),
+        (1120, "1,120 quotations"),
+    ],
+)
+def test_small_numbers_are_words_and_nouns_agree(n: int, said: str) -> None:
+    """Up to nine a number is a word; from two on, and at none, the noun is a plural."""
+    assert words.count(n, "quotation") == said
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "said"),
+    [
+        (6, 27, "six of 27 statements"),
+        (3, 3, "all three statements"),
+        (2, 2, "both statements"),
+        (1, 1, "the only statement"),
+        (0, 9, "none of nine statements"),
+        (0, 1, "none of one statement"),
+    ],
+)
+def test_a_share_says_of_how_many(n: int, of: int, said: str) -> None:
+    """A share names the whole it is part of."""
+    assert words.share(n, of, "statement") == said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2031, 3, 3), date(2031, 3, 3), "on 3 March 2031"),
+        (date(2031, 3, 3), date(2031, 3, 9), "between 3 and 9 March 2031"),
+        (date(2031, 3, 3), date(2031, 6, 28), "between 3 March and 28 June 2031"),
+        (date(2030, 12, 31), date(2031, 1, 1), "between 31 December 2030 and 1 January 2031"),
+    ],
+)
+def test_a_period_says_nothing_twice(first: date, last: date, said: str) -> None:
+    """Month and year that both ends share are said once."""
+    assert words.period(first, last) == said
+
+
+def test_a_list_has_no_comma_before_and() -> None:
+    """Names are parted by commas, the last by "and"."""
+    assert words.listing(["A", "B", "C"]) == "A, B and C"
+    assert words.listing(["A", "B"], "or") == "A or B"
+    assert words.listing([]) == ""
+
+
+def test_a_capital_is_dropped_only_where_the_sentence_gave_it() -> None:
+    """Inside a sentence "A ministry official" loses its capital and "Renn" keeps it."""
+    assert words.inside("A ministry official") == "a ministry official"
+    assert words.inside("Renn and others") == "Renn and others"
+
+
+def test_kinds_without_any_are_left_out() -> None:
+    """Actors are counted by kind, in one order, without zeros."""
+    assert words.kinds({"place": 1, "person": 2, "country": 0}) == "two people and one place"
+
+
+def test_a_language_without_a_name_here_is_named_by_its_code() -> None:
+    """No code is ever shown as if it were a name."""
+    assert words.language("fr") == "French"
+    assert words.language("und") == "an unidentified language"
+    assert words.language("qx") == "the language “qx”"
