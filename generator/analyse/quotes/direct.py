@@ -94,7 +94,7 @@ _TITLE_WORDS = frozenset(
 """Words before a title in quotation marks."""
 
 _LABEL = re.compile(
-    r"^\s*(?P<label>(?:[A-Z][\w.'’-]*|[A-Z]{2,})(?:\s+(?:[A-Z][\w.'’-]*|of|de|van|al|the)){0,5})\s*:\s*$"
+    r"^\s*(?P<label>(?:[A-Z][\w.'’-]*|[A-Z]{2,})(?:\s+(?:[A-Z][\w.'’-]*|of|de|der|den|van|von|da|di|la|le|el|bin|al|the)){0,5})(?:,[^:“\"]{2,80})?\s*:\s*$"
 )
 _SIGNED = re.compile(r"^[\s.,]*[—–-]{1,2}\s*(?P<label>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,5})\b")
 

@@ -13,10 +13,11 @@ from generator.analyse.quotes.marks import find_marks
 from generator.analyse.quotes.reports import Report, find_reports
 from generator.analyse.quotes.resolve import Resolved, Resolver
 from generator.analyse.quotes.source import noun_phrase
+from generator.analyse.quotes.transcript import Turn, find_turns
 from generator.model import Quote, QuoteKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.analyse.actors import Found
     from generator.analyse.parse import Parsed, ParsedParagraph
@@ -49,8 +50,11 @@ def find_quotes(parsed: Parsed, found: Found) -> tuple[Quote, ...]:
     """Return the quotes of a parsed article in text order, a mixed one before its fragments."""
     body = tuple(parsed.body())
     readings = tuple(_reading(p) for p in body)
-    stretches = direct.attribute(readings, direct.stretches(readings))
-    drafts = _drafts(readings, stretches)
+    turns = find_turns(readings)
+    stretches = direct.attribute(
+        readings, [s for s in direct.stretches(readings) if s.paragraph not in turns]
+    )
+    drafts = _drafts(readings, stretches, turns)
     resolver = Resolver(parsed, found)
     places = {id(p): n for n, p in enumerate(parsed.paragraphs)}
     order = [places[id(p)] for p in body]
@@ -68,10 +72,14 @@ def _reading(parsed: ParsedParagraph) -> Reading:
     return direct.Reading(parsed, marks, quoted, find_reports(parsed.doc, quoted))
 
 
-def _drafts(readings: Sequence[Reading], stretches: Sequence[Stretch]) -> list[_Draft]:
-    drafts: list[_Draft] = []
+def _drafts(
+    readings: Sequence[Reading], stretches: Sequence[Stretch], turns: Mapping[int, Turn]
+) -> list[_Draft]:
+    drafts = [_from_turn(number, turn) for number, turn in turns.items()]
     mixed: list[tuple[int, Span]] = []
     for number, reading in enumerate(readings):
+        if number in turns:
+            continue
         spoken = [s for s in stretches if s.paragraph == number and s.rule is not None]
         for clause in clauses(reading):
             draft = _from_clause(number, reading, clause, spoken)
@@ -84,6 +92,12 @@ def _drafts(readings: Sequence[Reading], stretches: Sequence[Stretch]) -> list[_
         ):
             drafts.append(_from_stretch(readings, stretches, i, mixed))
     return sorted(drafts, key=lambda d: (d.content.start, -d.content.end, d.part_of is not None))
+
+
+def _from_turn(number: int, turn: Turn) -> _Draft:
+    return _Draft(
+        kind="direct", content=turn.content, utterance=("turn", number, 0), label=turn.label, rule="label"
+    )
 
 
 def _looks_spoken(reading: Reading, stretch: Stretch) -> bool:

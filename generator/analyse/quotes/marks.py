@@ -22,6 +22,7 @@ _SINGLE = {"‘": "’", "'": "'", "‚": "’‘", "‹": "›"}
 _MARK = re.compile(r"``|''|[“”„‟«»\"]")
 _SINGLE_MARK = re.compile(r"[‘’'‚‹›]")
 
+_FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}\s?$")
 _MEASURE = re.compile(r"\d\s?$")
 
 
@@ -93,8 +94,15 @@ def _closes(opener: str, mark: re.Match[str], text: str) -> bool:
 
 
 def _closes_measure(text: str, mark: re.Match[str]) -> bool:
-    """Tell whether a mark behind a figure closes a quotation: nothing later in the paragraph does."""
-    return _MARK.search(text, mark.end()) is None or text[mark.end() : mark.end() + 1] in {"", ",", ".", " "}
+    """Tell whether a mark behind a figure closes a quotation rather than meaning inches.
+
+    Feet before the figure (6'2") always mean inches; else the sentence going on
+    in small letters with a mark still to come does.
+    """
+    if _FEET.search(text[: mark.start()]):
+        return False
+    goes_on = re.match(r"\s[a-z]", text[mark.end() :])
+    return goes_on is None or len(_MARK.findall(text[mark.end() :])) % 2 == 0
 
 
 def _marked(text: str, start: int, inner_start: int, inner_end: int, end: int) -> Iterator[Marked]:
