@@ -55,7 +55,8 @@ def find_quotes(parsed: Parsed, found: Found) -> tuple[Quote, ...]:
         readings, [s for s in direct.stretches(readings) if s.paragraph not in turns]
     )
     drafts = _drafts(readings, stretches, turns)
-    resolver = Resolver(parsed, found)
+    quoted = [m.inner.shifted(r.parsed.start) for r in readings for m in r.marks]
+    resolver = Resolver(parsed, found, quoted)
     places = {id(p): n for n, p in enumerate(parsed.paragraphs)}
     order = [places[id(p)] for p in body]
     return _finish(parsed, drafts, readings, resolver, order)
