@@ -25,6 +25,7 @@ def search_for(page: Page, words: str) -> Locator:
         page.keyboard.press("/")
     page.keyboard.type(words)
     options = results_of(page)
+    expect(page.get_by_role("status")).to_contain_text(f"For “{words}”")
     expect(options.first).to_be_visible()
     return options
 
@@ -262,6 +263,18 @@ def test_a_speakers_name_finds_their_page_first(page: Page, site_server: str) ->
     """Who searches for a name gets that actor's page before the articles that mention it."""
     page.goto(site_server)
     assert search_for(page, "Ada Brandt").first.get_attribute("href") == f"{site_server}actors/ada-brandt/"
+
+
+def test_every_kind_is_seen_and_all_of_one_can_be(page: Page, site_server: str) -> None:
+    """With several kinds three results of each are shown; the line below them opens all of that kind."""
+    page.goto(site_server)
+    search_for(page, "h")
+    articles = page.get_by_role("group", name="Articles", exact=True).locator("[role=option]")
+    expect(articles).to_have_count(4)
+    page.keyboard.press("ArrowDown")
+    articles.last.click()
+    expect(page.get_by_role("button", name=re.compile("^Articles"))).to_have_attribute("aria-pressed", "true")
+    expect(results_of(page)).to_have_count(5)
 
 
 def test_kinds_narrow(page: Page, site_server: str) -> None:

@@ -7,7 +7,8 @@
 
   var ROOT = new URL("../../", document.currentScript.src);
   var WAIT = 120; // ms without a key before a search begins
-  var FIRST = 5; // results of a kind while all kinds are shown
+  var FIRST = 3; // results of a kind while several kinds are shown, so that each is seen
+  var ALONE = 8; // results where only one kind has any
   var PAGE = 20; // results more, once one kind is chosen
   var MOST_CHOICES = 200; // entries in a list of filters
   var NO_KIND = "\u0000"; // excluded from every search, so that Pagefind loads and counts the kinds
@@ -37,7 +38,7 @@
   var faceted = false; // whether the lists of actors, topics, … have been asked for
   var turn = 0; // counts searches; an answer to an older one is dropped
   var chosenKind = "";
-  var shown = FIRST;
+  var shown = PAGE; // results of the chosen kind
   var active = -1;
   var timer = 0;
 
@@ -120,7 +121,7 @@
       follow();
     });
     input.addEventListener("input", function () {
-      shown = chosenKind ? PAGE : FIRST;
+      shown = PAGE;
       window.clearTimeout(timer);
       timer = window.setTimeout(update, WAIT);
     });
@@ -137,7 +138,7 @@
       }
     });
     filters.addEventListener("change", function () {
-      shown = chosenKind ? PAGE : FIRST;
+      shown = PAGE;
       update();
     });
     clear.addEventListener("click", unfilter);
@@ -167,7 +168,7 @@
 
   function unfilter() {
     chosenKind = "";
-    shown = FIRST;
+    shown = PAGE;
     FACETS.forEach(function (facet) {
       parts.selects[facet[0]].value = "";
     });
@@ -249,8 +250,11 @@
       }
     }
     if (mine !== turn || (!query && !isFiltered())) return found;
-    for (var kind of Object.keys(found.kinds)) {
-      if (!found.kinds[kind] || (chosenKind && kind !== chosenKind)) continue;
+    var kinds = Object.keys(found.kinds).filter(function (kind) {
+      return found.kinds[kind] && (!chosenKind || kind === chosenKind);
+    });
+    var most = chosenKind ? shown : kinds.length > 1 ? FIRST : ALONE;
+    for (var kind of kinds) {
       var filters = chosen();
       filters.kind = [kind];
       var answer = await search(filters);
@@ -261,7 +265,7 @@
         count: answer.results.length,
         score: answer.results[0].score,
         results: await Promise.all(
-          answer.results.slice(0, shown).map(function (result) {
+          answer.results.slice(0, most).map(function (result) {
             return result.data();
           }),
         ),
@@ -429,7 +433,7 @@
       var button = make("button", { type: "button", "aria-pressed": String(kind === chosenKind) }, [words]);
       button.addEventListener("click", function () {
         chosenKind = kind;
-        shown = kind ? PAGE : FIRST;
+        shown = PAGE;
         parts.input.focus();
         update();
       });
