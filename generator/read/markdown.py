@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)*", re.DOTALL)
 _SILENT_TAG = re.compile(r"<(/?)(script|style)\b", re.IGNORECASE)
+_MARKS = re.compile(r"[^\w\s.,]|\n")
+_MOST_MARKS = 100_000
+"""Prose has one mark in 50 characters; markdown-it takes up to 30 s for a million of them."""
 _MOST_NESTED = 20
 
 
@@ -26,7 +29,11 @@ def read_markdown(text: str, complaints: Complaints, *, first_line: int = 1) -> 
 
     Links keep their words, images and raw HTML leave none; HTML that holds more than comments is named in a
     problem. `first_line` is the line of the file at which `text` begins.
+    Raises RefusedError, with its reason among the complaints, for texts that would take minutes.
     """
+    if len(_MARKS.findall(text)) > _MOST_MARKS:
+        what = f"holds more than {_MOST_MARKS:,} characters that could be Markdown"
+        raise complaints.refuse(what, "Save it as .txt")
     walk = _Walk(complaints=complaints, first_line=first_line)
     for token in _parser().parse(text):
         walk.take(token)

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from generator.read.complaints import Complaints
 
-_MOST_CHARACTERS = 100_000
-"""Longest YAML that is read: PyYAML needs about 10 s for 5 MB, and metadata never come near."""
+_MOST_CHARACTERS = 20_000
+_MOST_BRACKETS = 200
+"""Longest YAML that is read, and most lists opened with a bracket in it: PyYAML needs 250 s for 90,000
+nested brackets, and metadata never come near."""
 _FORM = "Write lines of the form “key: value”"
 _NULL_TAG = "tag:yaml.org,2002:null"
 _PLAIN_TAGS = "tag:yaml.org,2002:"
@@ -58,6 +60,9 @@ def _compose(text: str) -> yaml.MappingNode | None:
     if len(text) > _MOST_CHARACTERS:
         what = f"is longer than {_MOST_CHARACTERS:,} characters"
         raise _UnfitError(what, "Move long texts into the article", 0)
+    if text.count("[") + text.count("{") > _MOST_BRACKETS:
+        what = f"holds more than {_MOST_BRACKETS} brackets"
+        raise _UnfitError(what, _FORM, 0)
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if getattr(event, "anchor", None) is not None:

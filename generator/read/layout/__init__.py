@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from generator.read.layout.sheet import Line
 
 
+_MOST_LINES = 10_000
+"""A text of more lines is a table or a book; no rule was made for it. The longest of 7,790 articles had 309."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """A text's paragraphs and parts, and the title they make."""
@@ -48,6 +52,12 @@ def lay_out(
     lines = lines_of(text)
     kinds: list[ParagraphKind | None] = [(marks or {}).get(i) for i in range(len(lines))]
     sheet = Sheet(lines=lines, kinds=kinds, title_given=title, marked="heading" in kinds)
+    if len(lines) <= _MOST_LINES:
+        _apply_rules(sheet, authors)
+    return _layout(sheet, text)
+
+
+def _apply_rules(sheet: Sheet, authors: Sequence[str]) -> None:
     find_notes(sheet)
     find_sign_off(sheet)
     find_captions(sheet)
@@ -58,7 +68,6 @@ def lay_out(
         find_dateline(sheet)
     find_headings(sheet)
     find_end_sections(sheet)
-    return _layout(sheet, text)
 
 
 def _layout(sheet: Sheet, text: str) -> Layout:

@@ -23,7 +23,7 @@ _CONNECTING = frozenset({"for", "via", "of", "the", "and", "by", "from", "/", "&
 def find_captions(sheet: Sheet) -> None:
     """Mark captions; the first one's words and credit go into the structure."""
     story = sheet.story_start()
-    for i, line in list(sheet.open_lines()):
+    for i, line in list(sheet.ruled_lines()):
         known = False
         in_head = i <= story
         cut = _credit(line, in_head=in_head, is_last=i == len(sheet.lines) - 1)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from generator.read.dates import month_names, weekday_names
 from generator.read.layout.names import is_agency, is_capitals, is_name, is_region, listed
+from generator.read.layout.sheet import LONGEST_RULED
 
 if TYPE_CHECKING:
-    from generator.read.layout.sheet import Line, Sheet
+    from generator.read.layout.sheet import Sheet
 
 _HEAD = re.compile(r"(?P<head>[^\n]{2,90}?)\s*(?P<dash>—|–|―|--+|(?<=\s)[-_](?=\s)|:(?=\s))\s*(?=\S)")
 _OPENS_STORY = re.compile(r"[\"'“‘«(\[`¿¡]*[^\W\d_a-zß-öø-ÿ]")
@@ -30,7 +31,7 @@ def find_dateline(sheet: Sheet) -> None:
     for n, (i, line) in enumerate(sheet.open_lines()):
         if n == _MOST_PARAGRAPHS:
             return
-        end = _dateline_end(line, sheet, i)
+        end = _dateline_end(line.text[:LONGEST_RULED], sheet, i)
         if end:
             sheet.dateline = line.part(0, end)
             return
@@ -54,12 +55,12 @@ def _is_place_with_date(text: str) -> bool:
     return sure and _is_place(place, sure=True) and is_capitals(place.partition(",")[0])
 
 
-def _dateline_end(line: Line, sheet: Sheet, i: int) -> int:
-    """Return how many characters of the line are its dateline, 0 for none."""
-    match = _HEAD.match(line.text)
+def _dateline_end(text: str, sheet: Sheet, i: int) -> int:
+    """Return how many characters of a line are its dateline, 0 for none."""
+    match = _HEAD.match(text)
     if match is None:
         return 0
-    rest = line.text[match.end() :]
+    rest = text[match.end() :]
     if not _OPENS_STORY.match(rest) or is_capitals(rest):
         return 0
     if opening := _REPORTING_FROM.match(match["head"]):

@@ -27,7 +27,7 @@ _BYLINER = re.compile(
 def find_notes(sheet: Sheet) -> None:
     """Mark notes: corrections, copyright, page furniture, and at the end who the author is."""
     n = len(sheet.lines)
-    for i, line in sheet.open_lines():
+    for i, line in sheet.ruled_lines():
         if _is_note(line.text) or (i >= n - _NEAR_END and i > 0 and _is_about_author(line, sheet)):
             sheet.kinds[i] = "note"
 

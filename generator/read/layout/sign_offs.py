@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.model import Contributor, Span
 from generator.read.layout.names import is_name, is_region, listed
+from generator.read.layout.sheet import LONGEST_RULED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,11 +50,17 @@ def find_sign_off(sheet: Sheet) -> None:
 
 def _sign_off_start(line: Line) -> int | None:
     """Return where the sign-off begins in a line: 0, or behind the story's last sentence; None for none."""
-    if line.n_words <= _MOST_WORDS and (_work_by().match(line.text) or _contribution_names(line)):
+    short = len(line.text) <= LONGEST_RULED and line.n_words <= _MOST_WORDS
+    if short and (_work_by().match(line.text) or _contribution_names(line)):
         return 0
-    tail = re.search(r"(?<=[.!?”\"’'])\s+(?=[(\[][^()\[\]]*[)\]]\.?$)", line.text)
-    if tail and _work_by().match(line.text, tail.end()):
-        return tail.end()
+    opening = max(line.text.rfind("("), line.text.rfind("["))
+    closed = line.text.rstrip(".")[-1:] in (")", "]")
+    if (
+        closed
+        and line.text[:opening].rstrip()[-1:] in set(".!?”\"’'")
+        and _work_by().match(line.text, opening)
+    ):
+        return opening
     return None
 
 

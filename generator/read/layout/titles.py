@@ -81,8 +81,8 @@ def _is_title_case(text: str) -> bool:
 def from_lead(text: str) -> str:
     """Return a title made of the first sentence of `text`: at most 90 characters, cut at a word with "…"."""
     line = " ".join(text.split())
-    end = _SENTENCE.search(line)
-    sentence = line[: end.end()] if end else line
+    ends = (match.end() for match in _SENTENCE.finditer(line))
+    sentence = next((line[:end] for end in ends if any(c.isalnum() for c in line[:end])), line)
     if len(sentence) <= _LEAD_CHARACTERS:
         return sentence.removesuffix(".") if not sentence.endswith("..") else sentence
     cut = sentence[:_LEAD_CHARACTERS]
