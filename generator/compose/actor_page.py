@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.compose.cards import quote_cards
+from generator.compose.cards import is_shown
 from generator.compose.charts import over_time, ranking
 from generator.compose.links import link
 from generator.compose.names import corpus_name, local_actor, role_in
@@ -38,7 +38,7 @@ def actor_page(library: Library, actor: CorpusActor) -> Page:
         aliases=actor.aliases,
         roles=_roles(library, actor, path),
         groups=article_groups(library, said[:MAX_CARDS], path),
-        quotes_note=quotes_note(library, said, path),
+        quotes_note=quotes_note(library, said),
         topics=_topics(library, actor, path),
         neighbours=_neighbours(library, actor, path),
         articles=articles_table(
@@ -58,7 +58,7 @@ def actor_page(library: Library, actor: CorpusActor) -> Page:
     )
 
 
-def quotes_note(library: Library, said: tuple[Utterance, ...], page: str) -> str | None:
+def quotes_note(library: Library, said: tuple[Utterance, ...]) -> str | None:
     """Return why a page shows fewer than all utterances; None where it shows all."""
     if not said:
         return None
@@ -68,7 +68,7 @@ def quotes_note(library: Library, said: tuple[Utterance, ...], page: str) -> str
             f"The newest {MAX_CARDS} of {figures(len(said), 'statement')}; the articles have the others."
         )
     shown = said[:MAX_CARDS]
-    missing = len(shown) - len(quote_cards(library, shown, page))
+    missing = sum(not is_shown(library, u) for u in shown)
     if missing:
         notes.append(
             f"{sentence(count(missing, 'statement'))} cannot be shown: no more of these articles may be published.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.compose.cards import article_link, kicker, quote_cards
+from generator.compose.cards import article_link, is_shown, kicker
 from generator.compose.excerpt import is_correction
 from generator.compose.links import link
 from generator.compose.names import local_name
@@ -65,7 +65,7 @@ def article_view(library: Library, entry: Entry, page: str) -> ArticleView:
         phrases=_phrases(library, entry, page),
         actors=_actors(library, entry, page),
         groups=quote_groups(library, said, page),
-        quotes_note=_quotes_note(library, said, page),
+        quotes_note=_quotes_note(library, said),
         blocks=reading_view(library, article.id, page),
         reading_note=_reading_note(published, has_marks=entry.analysis.quotes is not None),
         corrections=tuple(
@@ -177,14 +177,14 @@ def _actors(library: Library, entry: Entry, page: str) -> tuple[Name, ...] | Non
     return tuple(n for n in names if n is not None)
 
 
-def _quotes_note(library: Library, said: tuple[Utterance, ...], page: str) -> str | None:
+def _quotes_note(library: Library, said: tuple[Utterance, ...]) -> str | None:
     """Return how many utterances are not shown in full, and why; None where all are."""
     if not said:
         return None
     published = library.excerpts[said[0].article]
     if published.publish == "none":
         return f"{sentence(count(len(said), 'statement'))} found; none may be published."
-    missing = len(said) - len(quote_cards(library, said, page))
+    missing = sum(not is_shown(library, u) for u in said)
     if not missing:
         return None
     are = "is" if missing == 1 else "are"

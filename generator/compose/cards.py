@@ -47,6 +47,15 @@ def quote_card(library: Library, said: Utterance, page: str) -> QuoteCard | None
     )
 
 
+def is_shown(library: Library, said: Utterance) -> bool:
+    """Tell whether any of an utterance's words may be published whole."""
+    published = library.excerpts[said.article]
+    return any(
+        published.holds(p.quote.content) or any(published.holds(f.content) for f in _inside(p))
+        for p in said.pieces
+    )
+
+
 def quote_cards(library: Library, said: Iterable[Utterance], page: str) -> tuple[QuoteCard, ...]:
     """Return the cards of all utterances that may be shown."""
     return tuple(card for one in said if (card := quote_card(library, one, page)) is not None)
@@ -81,10 +90,14 @@ def passage_anchor(quote: str) -> str:
 def _pieces(piece: Piece, text: str, published: Excerpt) -> tuple[PieceView, ...]:
     """Return a piece's words if all may be published, else those of its fragments that may."""
     quote = piece.quote
-    inside = [f for f in piece.fragments if quote.content.contains(f.content)]
+    inside = _inside(piece)
     if not published.holds(quote.content):
         return tuple(_piece(f, (), text) for f in inside if published.holds(f.content))
     return (_piece(quote, inside, text),)
+
+
+def _inside(piece: Piece) -> list[Quote]:
+    return [f for f in piece.fragments if piece.quote.content.contains(f.content)]
 
 
 def _piece(quote: Quote, fragments: Iterable[Quote], text: str) -> PieceView:

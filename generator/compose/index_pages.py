@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
-from generator.compose.cards import quote_cards
+from generator.compose.cards import is_shown
 from generator.compose.links import link
 from generator.compose.speakers import article_groups, how_much, n_quotations
 from generator.compose.tables import actor_cell, date_cell, number_cell, page_path, paging
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from generator.model import CorpusActor, Entry, Topic
 
 BY_NAME = "by-name"
-QUOTES_A_PAGE = 20
-"""Cards a page: about as much to scroll as a table of fifty rows."""
-
 _NUMBERS = frozenset({"Articles", "Quotations", "Statements", "Times named"})
 """Headings of columns that hold numbers."""
 
@@ -129,15 +126,16 @@ def topics_index(library: Library) -> Iterator[Page]:
 def quotes_index(library: Library) -> Iterator[Page]:
     """Yield the pages of all utterances that may be shown, newest article first."""
     said = [u for e in library.corpus.entries for u in library.utterances[e.article.id]]
-    per_page, folder = QUOTES_A_PAGE, "quotes"
-    shown = [u for u in said if quote_cards(library, [u], "")]
+    per_page, folder = library.settings.rows_per_page, "quotes"
+    shown = [u for u in said if is_shown(library, u)]
+    words = _quotes_sentence(said, len(shown))
     n_pages = max(1, -(-len(shown) // per_page))
     for number in range(1, n_pages + 1):
         page = page_path(folder, None, number)
         some = shown[(number - 1) * per_page : number * per_page]
         view = QuotesView(
             title="Quotes",
-            sentence=_quotes_sentence(said, len(shown)),
+            sentence=words,
             groups=article_groups(library, some, page),
             paging=_paging(folder, None, number, n_pages, (per_page, len(shown)), ()),
             empty=None if shown else "No quotations can be shown: none were found, or none may be published.",
@@ -147,7 +145,7 @@ def quotes_index(library: Library) -> Iterator[Page]:
             kind="quotes",
             template="quotes.md.j2",
             title=_page_title("Quotes", number),
-            description=view.sentence,
+            description=words,
             view=view,
         )
 

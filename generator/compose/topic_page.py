@@ -43,7 +43,7 @@ def topic_page(library: Library, topic: Topic) -> Page:
         extracts_note=None if extracts else "No published sentence of these articles has these words.",
         speakers=corpus_speakers(library, said, path, _MAX_SPEAKERS),
         quotes=quote_cards(library, said[:MAX_CARDS], path),
-        quotes_note=quotes_note(library, said, path),
+        quotes_note=quotes_note(library, said),
         broader=_links(library, topic.broader, path),
         narrower=_links(library, topic.narrower, path),
         related=tuple(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model import Quote
+from generator.model import Quote, QuoteKind
 
 if TYPE_CHECKING:
-    from generator.model import Analysis, QuoteKind
+    from generator.model import Analysis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,8 @@ class Utterance:
     article: str
     pieces: tuple[Piece, ...]
     """In text order, at least one."""
+    kind: QuoteKind
+    """direct where any piece is, else mixed where any is, else indirect."""
     speaker: str | None
     """Id of the article's actor who speaks, None where it is unnamed or not sure enough."""
     unnamed: str | None
@@ -52,12 +54,6 @@ class Utterance:
     def quotes(self) -> tuple[Quote, ...]:
         """Every quote of the utterance, a mixed one before its fragments."""
         return tuple(q for p in self.pieces for q in (p.quote, *p.fragments))
-
-    @property
-    def kind(self) -> QuoteKind:
-        """Direct where any piece is, else mixed where any is, else indirect."""
-        found = {p.quote.kind for p in self.pieces}
-        return "direct" if "direct" in found else "mixed" if "mixed" in found else "indirect"
 
     @property
     def is_quotation(self) -> bool:
@@ -97,7 +93,13 @@ def _utterance(article: str, pieces: tuple[Piece, ...], min_confidence: float) -
     return Utterance(
         article=article,
         pieces=pieces,
+        kind=_kind(pieces),
         speaker=named if is_sure else None,
         unnamed=surest.unnamed if named is None else None,
         candidates=() if is_sure else tuple(dict.fromkeys((*doubted, *surest.candidates))),
     )
+
+
+def _kind(pieces: tuple[Piece, ...]) -> QuoteKind:
+    found = {p.quote.kind for p in pieces}
+    return "direct" if "direct" in found else "mixed" if "mixed" in found else "indirect"
