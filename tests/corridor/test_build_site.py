@@ -13,8 +13,8 @@ from generator.cli import DONE, FAILED, main
 from generator.errors import ModelMissingError
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterator
+    from pathlib import Path
 
 pytestmark = pytest.mark.model
 
@@ -161,7 +161,8 @@ def test_no_seeds_still_make_a_site(tmp_path: Path) -> None:
 
 def test_an_article_without_a_model_has_key_phrases_only(tmp_path: Path) -> None:
     """A French article gets its page, its key phrases and a word on what was not looked for."""
-    french = "---\ntitle: La verrerie ferme\nlanguage: fr\n---\n" + (
+    french = (
+        "---\ntitle: La verrerie ferme\nlanguage: fr\n---\n"
         "La verrerie de Port-Clément fermera ses portes au printemps. « Nous n’avons pas le choix », a dit la"
         " directrice. La verrerie emploie deux cents personnes dans la vallée.\n"
     )
