@@ -9,12 +9,27 @@ import sys
 from typing import TYPE_CHECKING
 
 from generator.errors import SiteBuilderError
+from generator.write.lock import descriptors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 _MOST_LINES = 20
+
+# What the new process does first: on Linux, end when this one does, however that ends. A builder that went
+# on alone would write into the folder of the next build. Source: prctl(2), PR_SET_PDEATHSIG.
+_BEGIN = """
+import os, runpy, signal, sys
+parent, module = int(sys.argv[1]), sys.argv[2]
+if sys.platform == "linux":
+    import ctypes
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    if os.getppid() != parent:
+        sys.exit(1)
+sys.argv = sys.argv[2:]
+runpy.run_module(module, run_name="__main__", alter_sys=True)
+"""
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _TELLING = re.compile(r"warn|error|abort|fail|exception|panicked|no space|denied|No module", re.IGNORECASE)
 
@@ -24,10 +39,11 @@ def run(
 ) -> str:
     """Run `python -m module` and return what it said; nothing of it reaches the terminal.
 
-    `folder` is where it runs and is not searched for modules. `environment` is added to this process's.
+    `folder` is where it runs and is not searched for modules. `environment` is added to this process's. It
+    ends with this process, and holds this process's locks until it has.
     Raises SiteBuilderError with the lines that say why, when it ends with anything but 0 or cannot start.
     """
-    command = [sys.executable, "-P", "-m", module, *arguments]
+    command = [sys.executable, "-P", "-c", _BEGIN, str(os.getpid()), module, *arguments]
     environment = {
         **os.environ,
         "PYTHONHASHSEED": "0",
@@ -43,6 +59,7 @@ def run(
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            pass_fds=descriptors() if os.name == "posix" else (),
             check=False,
         )
     except OSError as error:

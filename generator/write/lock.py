@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,15 +18,18 @@ if TYPE_CHECKING:
 STATE = ".broadsheet"
 """Folder beside site_src for what a build must remember; never published, safe to delete."""
 
-_held: set[Path] = set()
+WAIT = 3.0
+"""Seconds to wait for another build: as long as a killed one's processes need to end, no longer."""
+
+_held: dict[Path, int] = {}
 
 
 @contextmanager
 def building(project: Path) -> Iterator[Path]:
     """Keep every other build out of `project` and give its state folder; the same build may enter again.
 
-    Raises BusyError at once when another process is at work there. The operating system ends the lock with
-    the process that holds it, so that a killed build leaves none behind.
+    Raises BusyError when another process is still at work there after WAIT. The operating system ends the
+    lock with the last process that holds it, so that a killed build leaves none behind.
     """
     state = project.resolve() / STATE
     if state in _held:
@@ -35,19 +39,28 @@ def building(project: Path) -> Iterator[Path]:
         state.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(state / "lock", os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        if not _taken(descriptor):
-            raise BusyError(
-                str(project),
-                "another build is at work in this folder",
-                "Wait until it has ended, then build again",
-            )
-        _held.add(state)
+        _take(descriptor, project)
+        _held[state] = descriptor
         try:
             yield state
         finally:
-            _held.discard(state)
+            del _held[state]
     finally:
         os.close(descriptor)
+
+
+def descriptors() -> tuple[int, ...]:
+    """Return the locks that this process holds, to hand on to a process that must not outlive them."""
+    return tuple(_held.values())
+
+
+def _take(descriptor: int, project: Path) -> None:
+    until = time.monotonic() + WAIT
+    while not _taken(descriptor):
+        if time.monotonic() > until:
+            remedy = "Wait until it has ended, then build again"
+            raise BusyError(str(project), "another build is at work in this folder", remedy)
+        time.sleep(0.05)
 
 
 if sys.platform == "win32":

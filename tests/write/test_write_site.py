@@ -16,14 +16,14 @@ import yaml
 
 from generator.errors import BroadsheetError, BusyError, SiteBuilderError, WriteError
 from generator.render.escape import front_matter, text
-from generator.write import build_site, mkdocs, swap
+from generator.write import build_site, mkdocs, search, swap
 from generator.write.lock import building
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PROJECT = Path(__file__).parents[2]
-TEMPLATES = PROJECT / "templates"
+TEMPLATES: list[Path] = []
 NAV = (("Home", "index.md"), ("Articles & <more>", "articles/index.md"))
 HOSTILE = """"><script>alert('1')</script> &amp; {{ config }} {% raw %} 'x' é 🎉"""
 
@@ -31,6 +31,15 @@ HOSTILE = """"><script>alert('1')</script> &amp; {{ config }} {% raw %} 'x' é �
 def page(title: str, body: str, **more: Any) -> str:  # noqa: ANN401 - whatever front matter may hold
     """Return a Markdown page with front matter."""
     return f"{front_matter({'title': title, **more})}\n{body}\n"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the templates as they are now: whoever edits them meanwhile does not change two sites' bytes."""
+    copy = tmp_path_factory.mktemp("copy") / "templates"
+    shutil.copytree(PROJECT / "templates", copy)
+    TEMPLATES.append(copy)
+    return copy
 
 
 @pytest.fixture
@@ -68,7 +77,7 @@ def build(project: Path, **more: Any) -> Path:  # noqa: ANN401 - any argument of
     """Build the project as the corridor does, and return the site's folder."""
     arguments = {
         "config": project / "mkdocs.yml",
-        "templates": TEMPLATES,
+        "templates": TEMPLATES[-1],
         "site_src": project / "site_src",
         "site": project / "site",
         "nav": NAV,
@@ -76,7 +85,8 @@ def build(project: Path, **more: Any) -> Path:  # noqa: ANN401 - any argument of
         **more,
     }
     build_site(project, **arguments)
-    return project / "site"
+    site: Path = arguments["site"]
+    return site
 
 
 def held(folder: Path) -> dict[str, bytes]:
@@ -124,7 +134,9 @@ def test_the_same_pages_give_the_same_bytes(project: Path, tmp_path_factory: pyt
         "PYTHONHASHSEED": "7",
         "LC_ALL": "C",
     }
-    subprocess.run([sys.executable, "-c", code, str(elsewhere), str(TEMPLATES)], env=environment, check=True)
+    subprocess.run(
+        [sys.executable, "-c", code, str(elsewhere), str(TEMPLATES[-1])], env=environment, check=True
+    )
     second = held(elsewhere / "site")
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
@@ -157,8 +169,9 @@ def test_what_stands_in_front_matter_is_only_text(project: Path) -> None:
         for e in tree.iter("span")
         if e.get("data-pagefind-filter")
     ]
-    assert ("actor", HOSTILE) in facets
-    assert ("outlet", HOSTILE) in facets
+    filtered = HOSTILE.replace('"', "”")  # Pagefind finds no value with a straight quotation mark
+    assert ("actor", filtered) in facets
+    assert ("outlet", filtered) in facets
     assert "Articles & <more>" in [(e.text or "").strip() for e in tree.iter("a")]
 
 
@@ -255,6 +268,55 @@ def test_the_new_site_takes_the_old_ones_place(
         swap.swap_in(fresh, site)
         assert held(site) == {"a": content}
         assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_killed_build_leaves_a_whole_site(project: Path) -> None:
+    """Killed at any moment, a build leaves the old site or the new one, whole; the next gives a clean build's bytes."""
+    old = held(build(project))
+    home = project / "site_src/index.md"
+    before = home.read_text(encoding="utf-8")
+    home.write_text(before.replace("Home</h1>", "Changed</h1>"), encoding="utf-8")
+    new = held(build(project, site=project / "clean" / "site"))
+    shutil.rmtree(project / "clean")
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom generator.write import build_site\np = Path(sys.argv[1])\n"
+        "build_site(p, config=p / 'mkdocs.yml', templates=Path(sys.argv[2]), site_src=p / 'site_src', site=p / 'site',"
+        f" nav={NAV!r}, source_date=1_700_000_000)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": ":".join(sys.path)}
+    for tenths in range(1, 13, 2):
+        with subprocess.Popen(
+            [sys.executable, "-c", code, str(project), str(TEMPLATES[-1])], env=environment
+        ) as building_it:
+            try:
+                building_it.wait(timeout=tenths / 10)
+            except subprocess.TimeoutExpired:
+                building_it.kill()
+        site = held(project / "site")
+        assert site in (old, new), f"mixed after {tenths / 10} s"
+    ended = held(build(project))
+    assert [name for name in new if ended[name] != new[name]] == []
+    assert ended == new
+    assert sorted(p.name for p in project.iterdir()) == [".broadsheet", "mkdocs.yml", "site", "site_src"]
+
+
+def test_the_index_is_in_one_order(tmp_path: Path) -> None:
+    """Pagefind's own order of a filter's values differs from run to run; ours does not."""
+    found = []
+    for run in range(3):
+        site = tmp_path / str(run)
+        for number in range(12):
+            page_folder = site / str(number)
+            page_folder.mkdir(parents=True)
+            names = "".join(
+                f'<span data-pagefind-filter="{f}">{f} {number % n}</span>'
+                for f, n in (("a", 7), ("b", 5), ("c", 9))
+            )
+            source = f'<html lang="en"><body><main data-pagefind-body>{names}<h1>Page {number}</h1></main></body></html>'
+            (page_folder / "index.html").write_text(source, encoding="utf-8")
+        assert search.index(site, state=tmp_path) == 12
+        found.append(held(site))
+    assert found[0] == found[1] == found[2]
 
 
 def test_two_builds_do_not_mix(project: Path) -> None:
