@@ -222,7 +222,9 @@ def _shared(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
     verb = cue
     for _ in range(_MAX_CLIMB):
         if verb.dep_ in {"acl", "relcl"}:
-            return verb.head, "noun"
+            # "a plan to describe …", "the condition of anonymity to describe …": the noun does not speak.
+            to_do = any(c.tag_ == "TO" for c in verb.children)
+            return (None, "none") if to_do else (verb.head, "noun")
         if verb.dep_ == "prep" or verb.dep_ in _CLIMB or verb.dep_ in {"dep", "parataxis", "aux"}:
             if verb.head == verb:
                 break
