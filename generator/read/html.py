@@ -11,6 +11,7 @@ from generator.read.clean import clean
 from generator.read.html_tree import (
     CAPTION_MARK,
     REMEDY,
+    byline_of,
     failures,
     mark_article,
     mark_captions,
@@ -18,6 +19,7 @@ from generator.read.html_tree import (
     parse_page,
 )
 from generator.read.json_ld import article_object, fields_of
+from generator.read.layout.bylines import is_byline
 from generator.read.marked_lines import MarkedLines
 from generator.read.yaml_fields import Fields
 
@@ -47,7 +49,7 @@ def read_html(markup: str, complaints: Complaints) -> Page:
     """
     tree = parse_page(clean(markup), complaints)
     about = article_object(tree)
-    captions = mark_captions(tree)
+    captions, byline = mark_captions(tree), byline_of(tree)
     open_layout_tables(tree)
     mark_article(tree)
     for script in list(tree.iter("script", "style", "template", "noscript")):
@@ -56,7 +58,7 @@ def read_html(markup: str, complaints: Complaints) -> Page:
     lines = MarkedLines()
     if document is not None and document.body is not None:
         blocks = list(_blocks(document.body))
-        for text, kind in _with_caption(blocks, captions):
+        for text, kind in _with_head(blocks, captions, byline):
             lines.add(text, kind)
     if all(lines.kinds.get(i) == "heading" for i in range(len(lines.lines))):
         lines = _from_article_body(about)
@@ -67,14 +69,19 @@ def read_html(markup: str, complaints: Complaints) -> Page:
     return Page(lines=lines, sources=sources)
 
 
-def _with_caption(
-    blocks: list[tuple[str, ParagraphKind | None]], captions: list[str]
+def _with_head(
+    blocks: list[tuple[str, ParagraphKind | None]], captions: list[str], byline: str | None
 ) -> list[tuple[str, ParagraphKind | None]]:
-    """Return the blocks, the article's first caption put under its headline where none was extracted."""
-    if not captions or not blocks or any(kind == "caption" for _, kind in blocks):
+    """Return the blocks, the article's first caption and byline put under its headline where they were lost."""
+    if not blocks:
         return blocks
     n_headings = next((i for i, (_, kind) in enumerate(blocks) if kind != "heading"), len(blocks))
-    return [*blocks[:n_headings], (captions[0], "caption"), *blocks[n_headings:]]
+    head: list[tuple[str, ParagraphKind | None]] = []
+    if byline is not None and is_byline(byline) and byline not in (text for text, _ in blocks):
+        head.append((byline, None))
+    if captions and not any(kind == "caption" for _, kind in blocks):
+        head.append((captions[0], "caption"))
+    return [*blocks[:n_headings], *head, *blocks[n_headings:]]
 
 
 def _extract(tree: Element) -> Any:  # noqa: ANN401 - a Document, read by attribute

@@ -18,6 +18,7 @@ REMEDY = "Save the article's words as .txt or .md instead"
 
 _LARGEST_FOOT = 0.2
 """What follows a page's last rule is its foot when it has no more than this share of the words."""
+_LONGEST_BYLINE = 120
 _MOST_TAGS = 30_000
 """Far more than an article needs; trafilatura took 15 s for 48,000 line breaks and minutes for 400,000."""
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -67,6 +68,16 @@ def mark_captions(tree: Element) -> list[str]:
         if figure is not None:
             figure.tag = "div"
     return inside
+
+
+def byline_of(tree: Element) -> str | None:
+    """Return the line in the page's article that is marked as its byline, None without one."""
+    for article in tree.iter("article", "main"):
+        for part in article.iter():
+            if isinstance(part.tag, str) and "byline" in (part.get("class") or "").lower():
+                words = " ".join(part.text_content().split())
+                return words if 0 < len(words) <= _LONGEST_BYLINE else None
+    return None
 
 
 def open_layout_tables(tree: Element) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from generator.read.layout.sheet import Line, Sheet
 
+_PUT_OUT = re.compile(r"(?:first |last |originally )?(?:published|updated|posted|modified)\b", re.IGNORECASE)
 _MOST_WORDS = 20
 _MOST_TAIL_WORDS = 10
 _MOST_LABEL_WORDS = 6
@@ -34,10 +35,11 @@ def find_byline(sheet: Sheet, authors: Sequence[str]) -> None:
             or (sheet.byline is None and _is_bare_name(sheet, i, line))
         ):
             _mark(sheet, i)
-    for i, line in top:
-        if sheet.kinds[i] is None and is_time_stamp(line.text):
+    for i, line in sheet.ruled_lines():
+        if is_time_stamp(line.text) and (i <= top[-1][0] or _PUT_OUT.match(line.text)):
             sheet.kinds[i] = "note"
-        elif sheet.kinds[i] is None and i and sheet.kinds[i - 1] == "byline" and _is_job_line(line):
+    for i, line in top:
+        if sheet.kinds[i] is None and i and sheet.kinds[i - 1] == "byline" and _is_job_line(line):
             sheet.kinds[i] = "byline"
 
 

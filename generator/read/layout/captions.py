@@ -80,7 +80,7 @@ def _credit(line: Line, *, in_head: bool, is_last: bool) -> tuple[int, int, int]
         return None
     match = _BRACKETS.search(line.text)
     if match is None:
-        return _labelled(line.text)
+        return _labelled(line.text) or _supplier_line(line.text)
     before = line.text[: match.start()].rstrip()
     if _BULLET.match(line.text) or not _is_credit(
         match["credit"], before=before, in_head=in_head, is_last=is_last
@@ -97,6 +97,15 @@ def _labelled(text: str) -> tuple[int, int, int] | None:
         named = text[match.end() :].rstrip(" .")
         if 0 < len(named.split()) <= _MOST_CREDIT_WORDS and _all_capital(named):
             return match.start("label"), match.end(), match.end() + len(named)
+    return None
+
+
+def _supplier_line(text: str) -> tuple[int, int, int] | None:
+    """Find a line that is only a credit: "Getty Images" or "Jane Roe via Getty Images"."""
+    bare = text.removesuffix(".")
+    *makers, supplier = re.split(r"\s+via\s+|\s*/\s*", bare)
+    if is_agency(supplier) and all(is_name(maker, least=1) for maker in makers):
+        return 0, 0, len(bare)
     return None
 
 

@@ -27,8 +27,9 @@ _LOOSE_END = re.compile(
 _MOST_COMMAS = 2
 _FIRST_WORDS = 8
 """A first line under a given title that is longer is its standfirst or a lead sentence without a full stop."""
-_OPENING = re.compile(r"[\"'“‘«¿¡(]*")
-_BULLET = re.compile(r"[-–—•*·■▪►➤→_~#=+>|]|\(\(|\d+\)|[ivx]+\)|[A-Z][.:]\s")
+_OPENING = "\"'“‘«¿¡(<$£€&#;"
+_CLOSING = "”\"’'» "
+_BULLET = re.compile(r"[-–—•*·■▪►➤→_~#=+>|█]|\(\(|\d+\)|[ivx]+\)|[A-Z][.:]\s")
 _LINK = re.compile(r"https?:|www\.|@\w|\w@")
 _LABEL = re.compile(r"([^\s:][^:]{0,30}):(?:\s|$)")
 _SPOKEN = re.compile(r"[“\"«].*[”\"»]$")
@@ -64,27 +65,23 @@ def is_clock(text: str) -> bool:
     return _CLOCK.fullmatch(text) is not None and _CLOCK_MARK.search(text) is not None
 
 
-def looks_like_heading(
-    text: str,
-    *,
-    most_words: int = _MOST_WORDS,
-    most_characters: int = _MOST_CHARACTERS,
-    exclaims: bool = False,
-) -> bool:
-    """Tell whether a line could be a heading by itself: short, no sentence, no list item, label or link."""
+def looks_like_heading(text: str) -> bool:
+    """Tell whether a line could be a section heading by itself: short and whole, but no sentence or list."""
     if is_clock(text):
         return True
-    if not text or len(text) > most_characters or len(text.split()) > most_words:
+    if not 0 < len(text) <= _MOST_CHARACTERS or len(text.split()) > _MOST_WORDS:
         return False
-    unquoted = text.rstrip("”\"’'» ") or text
-    ends_well = unquoted[-1].isalnum() or unquoted[-1] in "?%" or (exclaims and unquoted[-1] in "!)…")
-    if not ends_well or (unquoted != text and unquoted[-1] == "?") or _LOOSE_END.search(text):
+    unquoted = text.rstrip(_CLOSING) or text
+    if not (unquoted[-1].isalnum() or unquoted[-1] in "?%") or (unquoted != text and unquoted[-1] == "?"):
         return False
-    if text.count(",") > _MOST_COMMAS and not exclaims:
-        return False
+    return text.count(",") <= _MOST_COMMAS and not _LOOSE_END.search(text) and could_be_headline(text)
+
+
+def could_be_headline(text: str) -> bool:
+    """Tell whether a line begins and reads like no list item, label, link, table row or whole quotation."""
     if _BULLET.match(text) or _LINK.search(text) or _SPOKEN.fullmatch(text):
         return False
-    first = text[_OPENING.match(text).end() :][:1]  # type: ignore[union-attr] # matches the empty text too
+    first = text.lstrip(_OPENING)[:1]
     letters = sum(c.isalpha() for c in text)
     digits = sum(c.isdigit() for c in text)
     return (

@@ -51,7 +51,7 @@ def find_sign_off(sheet: Sheet) -> None:
 def _sign_off_start(line: Line) -> int | None:
     """Return where the sign-off begins in a line: 0, or behind the story's last sentence; None for none."""
     short = len(line.text) <= LONGEST_RULED and line.n_words <= _MOST_WORDS
-    if short and (_work_by().match(line.text) or _contribution_names(line)):
+    if short and (_is_work_by(line.text) or _contribution_names(line)):
         return 0
     opening = max(line.text.rfind("("), line.text.rfind("["))
     closed = line.text.rstrip(".")[-1:] in (")", "]")
@@ -64,11 +64,20 @@ def _sign_off_start(line: Line) -> int | None:
     return None
 
 
+def _is_work_by(text: str) -> bool:
+    """Tell whether a line is "Reporting by …; Editing by …" with names only, or such words in brackets."""
+    opening = _work_by().match(text)
+    if opening is None:
+        return False
+    people = [name for stretch in _work_stretches(text, 0) for name, _ in _people(text, stretch)]
+    return opening[0].lstrip()[:1] in ("(", "[") or (bool(people) and None not in people)
+
+
 @cache
 def _work_by() -> re.Pattern[str]:
     work = "|".join(sorted(listed("credit_work"), key=len, reverse=True))
     return re.compile(
-        rf"[\s(\[_*—–-]*(?:(?:{work})(?:\s*(?:,|and|&)\s*(?:{work}))*\s+(?:by|from)\s+(?-i:(?=[^\W\da-z]))|reporting (?:was|were) contributed by\s+|contributing:\s*|contributors?:\s*|with inputs? from\s+)",
+        rf"[\s(\[_*—–-]*(?:(?:{work})(?:\s*(?:,|and|&)\s*(?:{work}))*\s+by\s+(?-i:(?=[^\W\da-z]))|reporting (?:was|were) contributed by\s+|contributing:\s*|contributors?:\s*|with inputs? from\s+)",
         re.IGNORECASE,
     )
 
@@ -77,7 +86,7 @@ def _work_by() -> re.Pattern[str]:
 def _next_work() -> re.Pattern[str]:
     work = "|".join(sorted(listed("credit_work"), key=len, reverse=True))
     return re.compile(
-        rf"[\s,;.(]*\b(?:and )?(?:{work})(?:\s*(?:,|and|&)\s*(?:{work}))*\s+(?:by|from)\s+(?-i:(?=[^\W\da-z]))",
+        rf"[\s,;.(]*\b(?:and )?(?:{work})(?:\s*(?:,|and|&)\s*(?:{work}))*\s+by\s+(?-i:(?=[^\W\da-z]))",
         re.IGNORECASE,
     )
 

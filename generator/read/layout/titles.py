@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.read.layout.headings import looks_like_heading
+from generator.read.layout.headings import could_be_headline
 from generator.read.layout.names import is_capitals
 from generator.read.layout.sheet import STORY_WORDS
 
@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from generator.read.layout.sheet import Line, Sheet
 
 _MOST_WORDS = 22
+_MOST_WORDS_UNMARKED = 18
+"""Of headlines in sentence case; longer ones are mostly lead sentences that lack their full stop."""
+_FULL_STOP = re.compile(r"(?<!\.)(?<!\b[A-Z])\.[\"'”’»]*$")
 _MOST_CHARACTERS = 150
 _LEAST_WORDS = 2
+_LEAST_STORY = 10
+"""Words of a paragraph below a headline: fewer are a table's."""
 _LONG_WORD = 4
 _TITLE_CASE = 0.75
 """Share of longer words with a capital from which on a line is in title case."""
@@ -54,16 +59,18 @@ def _is_title(line: Line, sheet: Sheet, i: int) -> bool:
         return False
     below = [other for j, other in enumerate(sheet.lines[i + 1 :], i + 1) if sheet.kinds[j] is None]
     if not any(
-        other.n_words >= min(STORY_WORDS, line.n_words + 1) and other.ends_sentence for other in below[:4]
+        other.n_words >= min(STORY_WORDS, max(_LEAST_STORY, line.n_words + 1)) and other.ends_sentence
+        for other in below[:4]
     ):
         return False
     if sheet.kinds[i + 1 : i + 2] == ["byline"]:
         return True
-    if line.text.endswith("."):
-        return _is_title_case(line.text)
-    return looks_like_heading(
-        line.text, most_words=_MOST_WORDS, most_characters=_MOST_CHARACTERS, exclaims=True
-    )
+    marked = _is_title_case(line.text) or is_capitals(line.text)
+    if _FULL_STOP.search(line.text):
+        return marked
+    if line.n_words > _MOST_WORDS_UNMARKED and not marked:
+        return False
+    return line.text[-1] not in ",;:-–—" and could_be_headline(line.text)
 
 
 def _is_title_case(text: str) -> bool:
