@@ -66,7 +66,8 @@ def ranking(
 def over_time(dates: Iterable[date | None], *, name: str, measure: str) -> Chart | None:
     """Return a chart of how many `dates` fall in each month (each year over more than two years).
 
-    Months without any are drawn as such. None where fewer than three dates or columns are known.
+    Months without any are drawn as such. None where fewer than three dates or columns are known, and where
+    no column is higher than one.
     """
     known = sorted(d for d in dates if d is not None)
     if len(known) < _MIN_BARS:
@@ -75,7 +76,7 @@ def over_time(dates: Iterable[date | None], *, name: str, measure: str) -> Chart
     if len(columns) > _MAX_MONTHS:
         columns, unit = _by_year(known), "year"
     bars = tuple(bar for _, bar in columns)
-    if len(columns) < _MIN_BARS:
+    if len(columns) < _MIN_BARS or max(b.value for b in bars) == 1:
         return None
     subtitle = f"{measure}, by {unit}"
     return Chart(

@@ -91,6 +91,7 @@ def test_long_times_are_drawn_by_year() -> None:
 
 
 def test_too_few_dates_are_not_drawn() -> None:
-    """Three dates in at least three columns, or a sentence."""
+    """Three dates in at least three columns, of which one is higher than one, or a sentence."""
+    assert over_time([date(2031, n, 1) for n in range(1, 9)], name="t", measure="m") is None
     assert over_time([date(2031, 1, 1), date(2031, 2, 1), None], name="t", measure="m") is None
     assert over_time([date(2031, 1, n) for n in range(1, 9)], name="t", measure="m") is None
