@@ -363,21 +363,14 @@ def _goes_on(text: str, stretch: Stretch) -> bool:
 
 
 def _inherit(done: list[Stretch]) -> None:
-    """Give a stretch the speaker of its neighbour in the same paragraph."""
+    """Give a stretch the speaker of the nearest attributed one of its paragraph, the one before it first."""
     for i, stretch in enumerate(done):
         if stretch.rule is not None or is_fragment(stretch):
             continue
-        for j in (i - 1, i + 1):
-            if 0 <= j < len(done) and done[j].paragraph == stretch.paragraph and done[j].rule is not None:
-                done[i] = replace(
-                    stretch,
-                    rule="same paragraph",
-                    report=done[j].report,
-                    source_paragraph=done[j].source_paragraph,
-                    label=done[j].label,
-                    inherits=j,
-                )
-                break
+        around = [*range(i - 1, -1, -1), *range(i + 1, len(done))]
+        same = [j for j in around if done[j].paragraph == stretch.paragraph and done[j].rule is not None]
+        if same:
+            done[i] = _carried(stretch, done, same[0], "same paragraph")
 
 
 def _across(readings: Sequence[Reading], done: list[Stretch]) -> None:

@@ -274,8 +274,15 @@ class Resolver:
         if asked:
             return tuple(a for a in held if asked & self._role_words(a))
         if len(held) > 1:
-            before = [a for at, a in reversed(self._spoke) if at < span.start and a in held]
-            return (before[0],) if before else held
+            here = self._sentence(span.start)
+            near = [
+                p.mention.actor
+                for p in self._persons
+                if p.mention.actor in held
+                and p.mention.span.start < span.start
+                and here - p.sentence <= _REACH
+            ]
+            return (near[-1],) if near else held
         return held
 
     def _role_words(self, actor: str) -> set[str]:
