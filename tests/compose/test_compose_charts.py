@@ -84,9 +84,11 @@ def test_months_without_articles_are_drawn_empty() -> None:
 
 def test_long_times_are_drawn_by_year() -> None:
     """More than two years of months are not legible; years are."""
-    chart = over_time([date(2028, 1, 1), date(2029, 1, 1), date(2031, 1, 1)], name="t", measure="Articles")
+    chart = over_time(
+        [date(2028, 1, 1), date(2028, 2, 1), date(2029, 1, 1), date(2031, 1, 1)], name="t", measure="Articles"
+    )
     assert chart is not None
-    assert [(b.label, b.value) for b in chart.bars] == [("2028", 1), ("2029", 1), ("2030", 0), ("2031", 1)]
+    assert [(b.label, b.value) for b in chart.bars] == [("2028", 2), ("2029", 1), ("2030", 0), ("2031", 1)]
     assert chart.measure == "Articles, by year"
 
 
