@@ -28,6 +28,8 @@ def inner(text: str) -> list[str]:
         ("‘No,’ she said.", ["No,"]),
         ("“He told me ‘go away’ twice,” she said.", ["He told me ‘go away’ twice,"]),
         ("“One “two” three,” he said.", ["One “two” three,"]),
+        ('He said: "One day. "Two days," he said.', ["One day.", "Two days,"]),
+        ('"I\'m 6\'2" and tall," he said.', ["I'm 6'2\" and tall,"]),
     ],
 )
 def test_each_kind_of_mark_pairs(text: str, expected: list[str]) -> None:

@@ -10,7 +10,7 @@ from generator.analyse.quotes.reports import Report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from generator.analyse.quotes.direct import Reading
 
@@ -44,7 +44,7 @@ def clauses(reading: Reading) -> Iterator[Clause]:
     """Yield the mixed and indirect clauses of one paragraph in order of their cues."""
     seen: set[tuple[int, int]] = set()
     for report in reading.reports:
-        if not _reports_speech(report):
+        if not _reports_speech(report) or _is_denied(reading.doc[report.cue]):
             continue
         for start, end in report.content:
             trimmed = _trim(reading.doc, start, end)
@@ -67,6 +67,13 @@ def _reports_speech(report: Report) -> bool:
     if report.frame in {"clause", "around"} and "clause" not in report.entry.frames:
         return False
     return report.entry.cue_class not in _NOT_SPEECH
+
+
+def _is_denied(cue: Token) -> bool:
+    """Tell whether the article says that something was not said: "would not say whether", "declined to say"."""
+    return any(c.dep_ == "neg" for c in cue.children) or (
+        cue.dep_ == "xcomp" and cue.head.lemma_.lower() in {"decline", "refuse", "fail"}
+    )
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ _SINGLE = {"‘": "’", "'": "'", "‚": "’‘", "‹": "›"}
 _MARK = re.compile(r"``|''|[“”„‟«»\"]")
 _SINGLE_MARK = re.compile(r"[‘’'‚‹›]")
 
+_SENTENCE_OVER = re.compile(r"[.!?…]['’]?\s+$")
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}\s?$")
 _MEASURE = re.compile(r"\d\s?$")
 
@@ -59,6 +60,10 @@ def _pair(text: str) -> Iterator[Marked]:
             if _opens(mark, text):
                 opened, depth = mark, 0
             continue
+        if _opens_anew(opened.group(), mark, text):
+            yield from _marked(text, opened.start(), opened.end(), mark.start(), mark.start(), closed=False)
+            opened, depth = mark, 0
+            continue
         if _closes(opened.group(), mark, text):
             if depth:
                 depth -= 1
@@ -93,6 +98,14 @@ def _closes(opener: str, mark: re.Match[str], text: str) -> bool:
     return form in _PAIRS[opener] or form == _LOOSE_CLOSERS.get(opener)
 
 
+def _opens_anew(opener: str, mark: re.Match[str], text: str) -> bool:
+    """Tell whether an undirected mark behind a finished sentence begins the speaker's next paragraph: '"One. "Two."'."""
+    if opener != mark.group() or opener not in {'"', "''"}:
+        return False
+    before, after = text[: mark.start()], text[mark.end() : mark.end() + 1]
+    return _SENTENCE_OVER.search(before) is not None and (after.isupper() or after in "'‘[")
+
+
 def _closes_measure(text: str, mark: re.Match[str]) -> bool:
     """Tell whether a mark behind a figure closes a quotation rather than meaning inches.
 
@@ -105,7 +118,9 @@ def _closes_measure(text: str, mark: re.Match[str]) -> bool:
     return goes_on is None or len(_MARK.findall(text[mark.end() :])) % 2 == 0
 
 
-def _marked(text: str, start: int, inner_start: int, inner_end: int, end: int) -> Iterator[Marked]:
+def _marked(
+    text: str, start: int, inner_start: int, inner_end: int, end: int, *, closed: bool = True
+) -> Iterator[Marked]:
     while inner_start < inner_end and text[inner_start].isspace():
         inner_start += 1
     stop = inner_end
@@ -113,9 +128,9 @@ def _marked(text: str, start: int, inner_start: int, inner_end: int, end: int) -
         stop -= 1
     if stop > inner_start and any(c.isalnum() for c in text[inner_start:stop]):
         yield Marked(
-            outer=Span(start=start, end=end),
+            outer=Span(start=start, end=max(end, stop)),
             inner=Span(start=inner_start, end=stop),
-            closed=inner_end < end,
+            closed=closed and inner_end < end,
         )
 
 

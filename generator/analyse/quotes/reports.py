@@ -5,14 +5,14 @@ The terms are PARC's (Pareti 2015): cue, source, content.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.analyse.quotes.content import Ranges, around, content_of
 from generator.analyse.quotes.lexicon import Cue, cues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -65,7 +65,22 @@ def find_reports(doc: Doc, quoted: tuple[bool, ...]) -> tuple[Report, ...]:
                     found.append(report)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in cues():
             found.extend(_read_as_noun(token, quoted))
-    return tuple(found)
+    return tuple(_outward(report, found, doc) for report in found)
+
+
+def _outward(report: Report, found: Sequence[Report], doc: Doc) -> Report:
+    """Return a report by participle (", adding that …") with the source of the speech around it.
+
+    The parser often hangs such a participle on the verb inside what is said; who speaks goes on speaking.
+    """
+    cue = doc[report.cue]
+    if cue.tag_ != "VBG" or report.how != "shared" or cue.i == 0 or doc[cue.i - 1].text != ",":
+        return report
+    for other in found:
+        if other.frame == "clause" and other.source is not None and other.cue < report.cue:
+            if any(start <= report.cue < end for start, end in other.content):
+                return replace(report, source=other.source, named_by=other.named_by)
+    return report
 
 
 def _read_as_noun(token: Token, quoted: tuple[bool, ...]) -> Iterator[Report]:

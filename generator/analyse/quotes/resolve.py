@@ -204,7 +204,7 @@ class Resolver:
                 ),
                 None,
             )
-        if (first is None or first.mention_type == "adjectival") and head.pos_ == "NOUN":
+        if (first is None or first.mention_type == "adjectival") and head.tag_ == "NN":
             first = self._name_behind(span) or first
         if first is None and head.lower_ in _DOCUMENTS:
             first = next(
