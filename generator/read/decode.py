@@ -65,6 +65,7 @@ _HEAD_BYTES = 2048
 _MOST_CONTROLS = 0.01
 """More control characters than this share: not a text. Texts have none, or a stray one."""
 
+_FEW_CONTROLS = 3
 _BINARY_REMEDY = "Put the article's words into a .txt, .md or .html file"
 
 
@@ -186,7 +187,7 @@ def _guessed(data: bytes, complaints: Complaints) -> str:
 
 def _check_controls(text: str, complaints: Complaints) -> None:
     n = n_controls(text)
-    if n > len(text) * _MOST_CONTROLS:
+    if n > max(len(text) * _MOST_CONTROLS, _FEW_CONTROLS):
         raise complaints.refuse("is binary, not a text", _BINARY_REMEDY)
     if n:
         complaints.warning(

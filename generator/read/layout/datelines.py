@@ -65,7 +65,8 @@ def _dateline_end(text: str, sheet: Sheet, i: int) -> int:
         return 0
     if opening := _REPORTING_FROM.match(match["head"]):
         place = match["head"][opening.end() :]
-        return match.end("head") if is_name(place, least=1, most=8) else 0
+        towns = re.split(r",\s+|\s+and\s+", place)
+        return match.end("head") if all(is_name(town, least=1) for town in towns) else 0
     head, agency = _without_agency(match["head"])
     place, dated = _without_date(head)
     sure = agency or dated

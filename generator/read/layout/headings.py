@@ -39,11 +39,11 @@ def find_headings(sheet: Sheet) -> None:
     """Mark section headings; where the file marks its own, nothing is guessed."""
     if sheet.marked:
         return
-    labels = _repeated_labels(sheet)
+    labelled = _is_labelled(sheet)
     found = [
         i
         for i, line in sheet.open_lines()
-        if _stands_as_heading(sheet, i, line) and not _has_label(line.text, labels)
+        if _stands_as_heading(sheet, i, line) and not (labelled and _LABEL.match(line.text))
     ]
     n_story = sum(1 for _ in sheet.open_lines()) - len(found)
     if len(found) <= max(1, _MOST_SHARE * n_story) or all(is_clock(sheet.lines[i].text) for i in found):
@@ -106,15 +106,7 @@ def _stands_as_heading(sheet: Sheet, i: int, line: Line) -> bool:
     return above.ends_sentence and not looks_like_heading(above.text)
 
 
-def _repeated_labels(sheet: Sheet) -> frozenset[str]:
-    """Return what stands before a colon at the head of two or more lines: speakers, questions, fields."""
-    seen: dict[str, int] = {}
-    for line in sheet.lines:
-        if match := _LABEL.match(line.text):
-            seen[match[1].lower()] = seen.get(match[1].lower(), 0) + 1
-    return frozenset(label for label, n in seen.items() if n > 1)
-
-
-def _has_label(text: str, labels: frozenset[str]) -> bool:
-    match = _LABEL.match(text)
-    return match is not None and match[1].lower() in labels
+def _is_labelled(sheet: Sheet) -> bool:
+    """Tell whether a label before a colon comes twice at the head of lines: a transcript, a form, a table."""
+    labels = [match[1].lower() for line in sheet.lines if (match := _LABEL.match(line.text))]
+    return len(set(labels)) < len(labels)

@@ -70,4 +70,4 @@ def _is_about_author(line: Line, sheet: Sheet) -> bool:
     )
     surname = match["name"].split()[-1]
     # Whoever the story is about is named in it; its author is not.
-    return jobs and sum(surname in other.text for other in sheet.lines) == 1
+    return jobs and sum(other.text.count(surname) for other in sheet.lines) == 1
