@@ -93,7 +93,7 @@ class Article:
     publish: Publish | None = None
     """None: as the site's settings say."""
     problems: tuple[Problem, ...] = ()
-    """What was odd in reading it; an article with errors is not made at all."""
+    """What was odd in reading it, and what of its metadata was left out; a seed that cannot be read is no article."""
 
     def body(self) -> tuple[Paragraph, ...]:
         """Return the paragraphs of the story itself, in text order."""
