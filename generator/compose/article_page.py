@@ -184,12 +184,16 @@ def _quotes_note(library: Library, said: tuple[Utterance, ...]) -> str | None:
     published = library.excerpts[said[0].article]
     if published.publish == "none":
         return f"{sentence(count(len(said), 'statement'))} found; none may be published."
-    missing = sum(not is_shown(library, u) for u in said)
+    listed = [u for u in said if library.is_listed(u)]
+    missing = sum(not is_shown(library, u) for u in listed)
+    many = (
+        f"The first {len(listed)} of {figures(len(said), 'statement')}. " if len(listed) < len(said) else ""
+    )
     if not missing:
-        return None
+        return many.strip() or None
     are = "is" if missing == 1 else "are"
     return (
-        f"{sentence(share(missing, len(said), 'statement'))} {are} not shown: "
+        f"{many}{sentence(share(missing, len(listed), 'statement'))} {are} not shown: "
         "together with what is shown, more of the article would be published than is allowed."
     )
 

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 def quote_card(library: Library, said: Utterance, page: str) -> QuoteCard | None:
     """Return an utterance as `page` shows it; None where none of its words may be published."""
+    if not is_shown(library, said):
+        return None
     article = library.entries[said.article].article
     own_page = library.article_pages[said.article]
     published = library.excerpts[said.article]
     shown = [view for piece in said.pieces for view in _pieces(piece, article.text, published)]
     pieces = _by_paragraph(shown, article.text)
-    if not pieces:
-        return None
     surest = said.surest
     return QuoteCard(
         id=said.id,
@@ -48,9 +48,9 @@ def quote_card(library: Library, said: Utterance, page: str) -> QuoteCard | None
 
 
 def is_shown(library: Library, said: Utterance) -> bool:
-    """Tell whether any of an utterance's words may be published whole."""
+    """Tell whether an utterance has a card: one of its pieces may be published whole, and it is not one too many."""
     published = library.excerpts[said.article]
-    return any(
+    return library.is_listed(said) and any(
         published.holds(p.quote.content) or any(published.holds(f.content) for f in _inside(p))
         for p in said.pieces
     )

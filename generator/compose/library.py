@@ -9,10 +9,13 @@ from generator.compose.excerpt import Excerpt, excerpt
 from generator.compose.settings import ComposeSettings
 from generator.compose.slugs import actor_slugs, article_slugs, topic_slugs
 from generator.compose.utterances import Utterance, utterances
-from generator.model import Corpus, CorpusActor, Entry, Topic
+from generator.model import Actor, Corpus, CorpusActor, Entry, Topic
 
 if TYPE_CHECKING:
     from generator.model import QuoteRef
+
+MAX_LISTED = 400
+"""Utterances of one article that get a card; the longest read we met has a hundred."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,8 @@ class Library:
     topic_pages: dict[str, str]
     actors: dict[str, CorpusActor]
     topics: dict[str, Topic]
+    local_actors: dict[tuple[str, str], Actor]
+    """(article id, its actor's id) → that actor."""
     actor_of: dict[tuple[str, str], CorpusActor]
     """(article id, its actor's id) → the corpus's actor; missing where the corpus dropped it."""
     actors_in: dict[str, tuple[CorpusActor, ...]]
@@ -40,11 +45,17 @@ class Library:
     """(article id, key phrase's key) → topic."""
     topics_in: dict[str, tuple[Topic, ...]]
     """By article id, best rank there first."""
+    unlisted: frozenset[tuple[str, str]]
+    """(article id, utterance's id) of those that are only counted and marked in the reading view."""
     utterance_of: dict[tuple[str, str], Utterance]
     """(article id, quote id) → the utterance it is a piece of."""
 
     versions: dict[str, tuple[str, ...]]
     """Article id → other articles that tell the same nearly word for word; missing where there are none."""
+
+    def is_listed(self, utterance: Utterance) -> bool:
+        """Tell whether an utterance has a card of its own: all but those far down an endless article."""
+        return (utterance.article, utterance.id) not in self.unlisted
 
     def said(self, refs: tuple[QuoteRef, ...]) -> tuple[Utterance, ...]:
         """Return the utterances that quotes belong to, each once, in the order of `refs`."""
@@ -77,11 +88,13 @@ def library(corpus: Corpus, settings: ComposeSettings) -> Library:
         topic_pages=_pages("topics", topic_slugs(corpus.topics)),
         actors={a.id: a for a in corpus.actors},
         topics={t.id: t for t in corpus.topics},
+        local_actors={(i, a.id): a for i, e in entries.items() for a in e.analysis.actors or ()},
         actor_of={(s.article, s.actor): a for a in corpus.actors for s in a.appearances},
         actors_in=_actors_in(corpus),
         topic_of={(s.article, s.key): t for t in corpus.topics for s in t.appearances},
         topics_in=_topics_in(corpus),
         versions={a: tuple(o for o in s.articles if o != a) for s in corpus.stories for a in s.articles},
+        unlisted=frozenset((i, u.id) for i, us in said.items() for u in us[MAX_LISTED:]),
         utterance_of={(u.article, q.id): u for us in said.values() for u in us for q in u.quotes},
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from generator.compose.cards import passage_anchor
@@ -42,14 +43,34 @@ def marks(library: Library, article: str, page: str, labels: dict[str, str]) -> 
     return tuple(sorted([*quotes, *names], key=lambda m: (m.span.start, -m.span.end)))
 
 
-def runs(text: str, within: Span, laid: Iterable[Mark], seen: set[str]) -> tuple[Run, ...]:
-    """Return the text of `within` with the marks that touch it. `laid` stands outer before inner.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """Marks of one paragraph, outer before inner, found by place without looking at all of them."""
+
+    marks: tuple[Mark, ...]
+    reach: tuple[int, ...]
+    """Where the marks up to each one end at the latest."""
+
+    def touching(self, within: Span) -> list[Mark]:
+        """Return the marks that share a character with `within`."""
+        first = bisect_right(self.reach, within.start)
+        last = bisect_left(self.marks, within.end, key=lambda m: m.span.start)
+        return [m for m in self.marks[first:last] if m.span.end > within.start]
+
+
+def lay(found: Iterable[Mark]) -> Laid:
+    """Return marks, outer before inner, ready to be found by place."""
+    laid = tuple(found)
+    return Laid(marks=laid, reach=tuple(accumulate((m.span.end for m in laid), max)))
+
+
+def runs(text: str, within: Span, laid: Laid, seen: set[str]) -> tuple[Run, ...]:
+    """Return the text of `within` with the marks that touch it.
 
     A mark that crosses the one around it ends where that ends. `seen` collects the ids already given, so
     that a mark shown in two parts has its anchor at the first.
     """
-    touching = [m for m in laid if m.span.overlaps(within)]
-    return _runs(text, within.start, within.end, touching, seen)
+    return _runs(text, within.start, within.end, laid.touching(within), seen)
 
 
 def _runs(text: str, at: int, end: int, laid: list[Mark], seen: set[str]) -> tuple[Run, ...]:
@@ -58,7 +79,7 @@ def _runs(text: str, at: int, end: int, laid: list[Mark], seen: set[str]) -> tup
     while i < len(laid):
         start = max(laid[i].span.start, at)
         stop = min(laid[i].span.end, end)
-        inner = [m for m in laid[i + 1 :] if m.span.start < stop]
+        inner = laid[i + 1 : bisect_left(laid, stop, lo=i + 1, key=lambda m: m.span.start)]
         if at < start:
             out.append(Run(kind="text", text=text[at:start]))
         out.append(_marked(text, Span(start=start, end=stop), laid[i].run, inner, seen))

@@ -59,7 +59,7 @@ def local_name(
 
 def local_actor(library: Library, article: str, actor: str) -> Actor | None:
     """Return the article's actor of that id."""
-    return next((a for a in library.entries[article].analysis.actors or () if a.id == actor), None)
+    return library.local_actors.get((article, actor))
 
 
 def role_in(library: Library, article: str, actor: Actor) -> str | None:
@@ -70,7 +70,9 @@ def role_in(library: Library, article: str, actor: Actor) -> str | None:
         plain = _plain(words)
         if not any(plain in _plain(k) or _plain(k) in plain for k in kept):
             kept.append(words)
-    return ", ".join(kept[:_MAX_ROLES]) or None
+        if len(kept) == _MAX_ROLES:
+            break
+    return ", ".join(kept) or None
 
 
 def speaker(library: Library, said: Utterance, page: str) -> Speaker:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.compose.marks import Mark, marks, runs
+from generator.compose.marks import Mark, lay, marks, runs
 from generator.compose.names import speaker
 from generator.compose.views import Block, BlockKind, Run, Speaker
 from generator.compose.words import figures
@@ -62,7 +62,8 @@ class _Reading:
         self._article = entry.article
         self._published = library.excerpts[article]
         quotes = entry.analysis.quotes or ()
-        self._laid = _by_paragraph(entry.article, ((m.span, m) for m in laid))
+        on_paragraph = _by_paragraph(entry.article, ((m.span, m) for m in laid))
+        self._laid = {span: lay(found) for span, found in on_paragraph.items()}
         self._quotes = _by_paragraph(entry.article, ((q.content, q) for q in quotes if q.part_of is None))
         self._speakers = speakers
         self._anchors = paragraph_anchors(entry.article)
@@ -91,7 +92,7 @@ class _Reading:
                 kind=_SHOWN[paragraph.kind],
                 id=self._anchors.get(paragraph.span),
                 runs=self._runs(paragraph, shown),
-                speakers=self._margin(paragraph.span, shown),
+                speakers=self._margin(paragraph.span),
             ),
         )
         self._skipped = self._words(shown[-1].end, paragraph.span.end)
@@ -104,7 +105,7 @@ class _Reading:
 
     def _runs(self, paragraph: Paragraph, shown: tuple[Span, ...]) -> tuple[Run, ...]:
         text = self._article.text
-        laid = () if paragraph.kind == "heading" else self._laid.get(paragraph.span, ())
+        laid = lay(()) if paragraph.kind == "heading" else self._laid.get(paragraph.span, lay(()))
         out: list[Run] = []
         for i, span in enumerate(shown):
             if i:
@@ -113,12 +114,12 @@ class _Reading:
             out.extend(runs(text, span, laid, self._seen))
         return tuple(out)
 
-    def _margin(self, paragraph: Span, shown: tuple[Span, ...]) -> tuple[Speaker, ...]:
+    def _margin(self, paragraph: Span) -> tuple[Speaker, ...]:
         """Return who speaks in the published parts, each once in a row."""
         who: list[Speaker] = []
         for quote in self._quotes.get(paragraph, ()):
             one = self._speakers[quote.id]
-            if any(s.overlaps(quote.content) for s in shown) and (not who or who[-1] != one):
+            if (not who or who[-1] != one) and self._published.within(quote.content):
                 who.append(one)
         return tuple(who)
 

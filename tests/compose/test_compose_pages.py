@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from small_corpora import Story as BeingWritten
 from small_corpora import ferry_strike, ferry_talks, greve, join, quiet_harbour, small_site
 
 from generator.compose import ComposeSettings, compose
@@ -362,3 +363,22 @@ def test_an_undated_foreign_article_alone_makes_a_site() -> None:
     site = compose(join([greve()]), ComposeSettings())
     home: HomeView = _view(site, "index.md")
     assert home.sentence == "This site covers one article."
+
+
+def test_an_endless_article_gets_cards_for_its_first_statements_and_says_so() -> None:
+    """Beyond a few hundred, statements are counted and marked in their passages, without a card of their own."""
+    story = BeingWritten(
+        "endless", [("body", " ".join(f"“Word{n} spoken,” Okafor said." for n in range(500)))]
+    )
+    story.actor("a", "Okafor")
+    for n in range(500):
+        story.quote(f"Word{n} spoken,", "a", id=f"w{n}", cue_class="said")
+    site = compose(join([story.entry()]), ComposeSettings(publish="full"))
+    view: ArticleView = _view(site, "articles/untitled")
+    assert view.quotes_note == "The first 400 of 500 statements."
+    assert view.facts[0].figure == "500"
+    assert sum(len(g.quotations) for g in view.groups) == 400
+    listed = [
+        v for p in site.pages if p.kind == "quotes" for _, v in _values(p.view) if isinstance(v, QuoteCard)
+    ]
+    assert len(listed) == 400

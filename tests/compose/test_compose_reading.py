@@ -12,7 +12,7 @@ from small_corpora import Story, ferry_strike, join
 
 from generator.compose import ComposeSettings
 from generator.compose.library import Library, library
-from generator.compose.marks import Mark, runs
+from generator.compose.marks import Mark, lay, runs
 from generator.compose.reading import reading_view
 from generator.compose.views import Run
 from generator.model import Span
@@ -117,6 +117,6 @@ def test_marks_of_any_overlap_keep_the_text_and_every_anchor(spans: list[Span], 
         (Mark(span=s, run=Run(kind="quote", id=str(n))) for n, s in enumerate(spans)),
         key=lambda m: (m.span.start, -m.span.end),
     )
-    shown = runs(text, within, laid, set())
+    shown = runs(text, within, lay(laid), set())
     assert _words(shown) == within.of(text)
     assert {r.id for r in _all(shown) if r.id} == {m.run.id for m in laid if m.span.overlaps(within)}
