@@ -1,4 +1,17 @@
-"""seeds/ → Article: one reader a format, and the only place where text is changed."""
+"""seeds/ → Article: one reader a format, and the only place where text is changed.
+
+What was decided, and where it is done:
+- A seed that cannot be read is a Problem of severity error and no article; a key or value that cannot be used
+  is one too, but its article is taken without it (`metadata.py`). `publish` alone is never left out: what cannot
+  be understood, or is misspelt, means "none".
+- Front matter or a sidecar that is not YAML keeps its article back: it may have said "publish: none".
+- Of two seeds with one id the first by path and line stays (`seeds.py`).
+- `Reading.problems` holds all problems, those in `Article.problems` too.
+- Texts are put in order once (`clean.py`), lines wrapped at a column are joined (`plain_text.py`); `read_record`
+  does neither, because its caller counts the characters of the string as given.
+- What is a caption, dateline, heading, byline, sign-off or note is told by words and places of lines only
+  (`layout/`), with word lists in `words/`. A rule that is not sure leaves a line to the story.
+"""
 
 from generator.read.records import read_record
 from generator.read.seeds import Reading, read_seeds

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from generator.read.clean import clean
 from generator.read.html_tree import (
+    BREAK_MARK,
     CAPTION_MARK,
     REMEDY,
     byline_of,
     failures,
     mark_article,
+    mark_breaks,
     mark_captions,
     open_layout_tables,
     parse_page,
@@ -50,6 +52,7 @@ def read_html(markup: str, complaints: Complaints) -> Page:
     tree = parse_page(clean(markup), complaints)
     about = article_object(tree)
     captions, byline = mark_captions(tree), byline_of(tree)
+    mark_breaks(tree)
     open_layout_tables(tree)
     mark_article(tree)
     for script in list(tree.iter("script", "style", "template", "noscript")):
@@ -114,7 +117,7 @@ def _blocks(parent: Element) -> Iterator[tuple[str, ParagraphKind | None]]:
             yield " | ".join(_words(cell).replace("\n", " ") for cell in element), "note"
         elif element.tag in ("table", "list", "quote", "figure") and len(element):
             if (element.text or "").strip():
-                yield str(element.text), "body"
+                yield str(element.text).replace(BREAK_MARK, "\n"), "body"
             yield from _blocks(element)
         elif isinstance(element.tag, str):
             words = _words(element)
@@ -123,7 +126,7 @@ def _blocks(parent: Element) -> Iterator[tuple[str, ParagraphKind | None]]:
             else:
                 yield words, "body" if element.tag in ("item", "quote") else None
         if (element.tail or "").strip():
-            yield str(element.tail), None
+            yield str(element.tail).replace(BREAK_MARK, "\n"), None
 
 
 def _words(element: Element) -> str:
@@ -131,19 +134,11 @@ def _words(element: Element) -> str:
     text = " ".join((element.text or "").split("\n"))
     for child in element:
         if child.tag == "lb":
-            again = text.endswith("\n") or not text.strip()
-            text = text.rstrip() + (
-                "\n" if again or _SENTENCE_END.search(text) or _next_is_break(child) else " "
-            )
+            text = text.rstrip() + ("\n" if _SENTENCE_END.search(text) else " ")
         elif isinstance(child.tag, str):
             text += ("\n" if child.tag in ("p", "item", "list") and text.strip() else "") + _words(child)
         text += " ".join((child.tail or "").split("\n"))
-    return text
-
-
-def _next_is_break(element: Element) -> bool:
-    following = element.getnext()
-    return not (element.tail or "").strip() and following is not None and following.tag == "lb"
+    return text.replace(BREAK_MARK, "\n")
 
 
 def _from_article_body(about: dict[str, object]) -> MarkedLines:

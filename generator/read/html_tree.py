@@ -14,6 +14,8 @@ Element = Any
 
 CAPTION_MARK = "\ue000"
 """A private character put in front of captions, so that they come out of the extraction known as such."""
+BREAK_MARK = "\ue001"
+"""A private character put between two line breaks: there a new paragraph begins."""
 REMEDY = "Save the article's words as .txt or .md instead"
 
 _LARGEST_FOOT = 0.2
@@ -21,6 +23,7 @@ _LARGEST_FOOT = 0.2
 _LONGEST_BYLINE = 120
 _MOST_TAGS = 30_000
 """Far more than an article needs; trafilatura took 15 s for 48,000 line breaks and minutes for 400,000."""
+_PRIVATE = re.compile("[\ue000\ue001]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -40,7 +43,7 @@ def parse_page(markup: str, complaints: Complaints) -> Element:
     from lxml import html  # type: ignore[import-untyped] # noqa: PLC0415 - see above
 
     try:
-        tree = html.document_fromstring(_XML_DECLARATION.sub("", markup.replace(CAPTION_MARK, "")))
+        tree = html.document_fromstring(_XML_DECLARATION.sub("", _PRIVATE.sub("", markup)))
     except failures():
         raise complaints.refuse("is not HTML", REMEDY) from None
     if tree is None or not len(tree):
@@ -68,6 +71,14 @@ def mark_captions(tree: Element) -> list[str]:
         if figure is not None:
             figure.tag = "div"
     return inside
+
+
+def mark_breaks(tree: Element) -> None:
+    """Put a mark between line breaks that follow each other, which part paragraphs on older pages."""
+    for first in tree.iter("br"):
+        second = first.getnext()
+        if second is not None and second.tag == "br" and not (first.tail or "").strip():
+            first.tail = BREAK_MARK
 
 
 def byline_of(tree: Element) -> str | None:

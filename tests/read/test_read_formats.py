@@ -254,6 +254,27 @@ def test_a_pages_head_serves_where_json_ld_is_silent(project: Project) -> None:
     assert article.text == f"{STORY}\n{MORE}"
 
 
+def test_line_breaks_and_tables_of_a_page_keep_their_words(project: Project) -> None:
+    """A break behind a sentence, or two breaks, part paragraphs; a row of a table is a note; lists may be nested."""
+    body = f"""<article><h1>Council closes harbour</h1><p>{STORY}<br>{MORE}</p>
+    <p>Nine voted<br>for it, eight<br><br>Against it was Holm, and so were all of the fishermen of Vell.</p>
+    <ul><li>The quay<ul><li>north</li><li>south</li></ul></li></ul>
+    <table><tr><th>Party</th><th>For</th></tr><tr><td>Greens</td><td>5</td></tr></table><p>{STORY}</p></article>"""
+    article = project.article("vote.html", page(body))
+    assert [(p.kind, p.span.of(article.text)) for p in article.paragraphs[1:]] == [
+        ("body", STORY),
+        ("body", MORE),
+        ("body", "Nine voted for it, eight"),
+        ("body", "Against it was Holm, and so were all of the fishermen of Vell."),
+        ("body", "The quay"),
+        ("body", "north"),
+        ("body", "south"),
+        ("note", "Party | For"),
+        ("note", "Greens | 5"),
+        ("body", STORY),
+    ]
+
+
 def test_a_page_laid_out_by_a_table_is_read(project: Project) -> None:
     """On a page of the old kind the cell with the headline is the article, not the menu beside it."""
     menu = "<td><a href=/>Home</a><br><a href=/s>Sport</a></td>"
