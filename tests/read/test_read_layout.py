@@ -140,6 +140,11 @@ def test_a_short_first_paragraph_does_not_hide_the_dateline() -> None:
         ),
         ("Cranes at Vell on Monday. Photograph by Mira Sand", "Cranes at Vell on Monday.", "Mira Sand"),
         ("Cranes at Vell Image: Mira Sand.", "Cranes at Vell", "Mira Sand"),
+        (
+            "Cranes. Image: Mira Sand (photos), Jo Ek (montage).",
+            "Cranes.",
+            "Mira Sand (photos), Jo Ek (montage)",
+        ),
         ("Cranes at Vell on Monday. (Mira Sand)", "Cranes at Vell on Monday.", "Mira Sand"),
         ("Image caption The cranes have stood since 1911", "The cranes have stood since 1911", None),
     ],

@@ -17,6 +17,7 @@ _MOST_WORDS = 60
 _MOST_CREDIT_WORDS = 12
 _BRACKETS = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,100})[)\]]\.?$")
 _BULLET = re.compile(r"[-–—•*·■]\s?\w")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _CONNECTING = frozenset({"for", "via", "of", "the", "and", "by", "from", "/", "&", "in", "à", "pour", "für"})
 
 
@@ -95,7 +96,7 @@ def _labelled(text: str) -> tuple[int, int, int] | None:
     """Find "Photo: Jane Roe/Paper" and "Photograph by Jane Roe" at the end of a line, or as a line."""
     for match in _label_pattern().finditer(text):
         named = text[match.end() :].rstrip(" .")
-        if 0 < len(named.split()) <= _MOST_CREDIT_WORDS and _all_capital(named):
+        if 0 < len(named.split()) <= _MOST_CREDIT_WORDS and _all_capital(_ASIDE.sub("", named)):
             return match.start("label"), match.end(), match.end() + len(named)
     return None
 
