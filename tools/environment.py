@@ -118,7 +118,10 @@ def install(name: str) -> None:
     wanted = digest(DECIDING[name])
     if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return
-    what = {"run": "what Broadsheet needs (about 220 MB to fetch, 800 MB on disk)", "dev": "what its tests need"}[name]
+    what = {
+        "run": "what Broadsheet needs (about 220 MB to fetch, 800 MB on disk)",
+        "dev": "what its tests need",
+    }[name]
     print(f"Installing {what} into .venv …", flush=True)
     PLACE.write_text(str(ENVIRONMENT), encoding="utf-8")
     UNFINISHED.touch()
