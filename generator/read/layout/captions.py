@@ -17,6 +17,7 @@ _MOST_WORDS = 60
 _MOST_CREDIT_WORDS = 12
 _BRACKETS = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,100})[)\]]\.?$")
 _BULLET = re.compile(r"[-–—•*·■]\s?\w")
+_REFERS = re.compile(r"(?:see|read|full|for|story|click|turn)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _CONNECTING = frozenset({"for", "via", "of", "the", "and", "by", "from", "/", "&", "in", "à", "pour", "für"})
 
@@ -79,14 +80,12 @@ def _credit(line: Line, *, in_head: bool, is_last: bool) -> tuple[int, int, int]
     """Return where the caption ends and its credit stands, None where the line has no credit."""
     if line.n_words > (_MOST_WORDS_HEAD if in_head else _MOST_WORDS):
         return None
-    match = _BRACKETS.search(line.text)
-    if match is None:
-        return _labelled(line.text) or _supplier_line(line.text)
-    before = line.text[: match.start()].rstrip()
-    if _BULLET.match(line.text) or not _is_credit(
-        match["credit"], before=before, in_head=in_head, is_last=is_last
-    ):
+    if _BULLET.match(line.text):
         return None
+    match = _BRACKETS.search(line.text)
+    before = line.text[: match.start()].rstrip() if match else ""
+    if match is None or not _is_credit(match["credit"], before=before, in_head=in_head, is_last=is_last):
+        return _labelled(line.text) or _supplier_line(line.text)
     label = _label_pattern().match(match["credit"])
     start = match.start("credit") + (label.end() if label else 0)
     return match.start(), start, match.end("credit")
@@ -135,10 +134,11 @@ def _is_credit(text: str, *, before: str, in_head: bool, is_last: bool) -> bool:
     if known:
         # An agency alone also closes the last paragraph of copy that was taken over from it.
         return len(parts) > 1 or (in_head and not is_last)
-    if re.search(r"[/|]| for ", text):
+    maker, employed, _ = text.partition(" for ")
+    if before and (re.search(r"[/|]", text) or (employed and is_name(maker) and not _REFERS.match(text))):
         return True
     # A bare name: only where a caption is to be expected, and behind a whole sentence.
-    return in_head and is_name(text) and before[-1:] in ".!?"
+    return in_head and is_name(text) and before[-1:] in set(".!?")
 
 
 @cache

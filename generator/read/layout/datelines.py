@@ -17,6 +17,8 @@ _HEAD = re.compile(r"(?P<head>[^\n]{2,90}?)\s*(?P<dash>—|–|―|--+|(?<=\s)[-
 _OPENS_STORY = re.compile(r"[\"'“‘«(\[`¿¡]*[^\W\d_a-zß-öø-ÿ]")
 _AGENCY = re.compile(r"\s*(?:\((?P<agency>[^()]{2,40})\)|/(?P<wire>[^/]{2,40})/)$")
 _REPORTING_FROM = re.compile(r"Reporting from\s+")
+_MOST_TOWN_WORDS = 3
+_MOST_REGIONS = 2
 _MOST_REGION_WORDS = 4
 _MOST_PARAGRAPHS = 3
 _SHORT_WORDS = 30
@@ -74,7 +76,7 @@ def _dateline_end(text: str, sheet: Sheet, i: int) -> int:
         return match.end("head") if agency else 0
     if match["dash"] == ":" and (not _is_town(place) or _has_labels(sheet, i)):
         return 0
-    return match.end("head") if _is_place(place, sure=sure) else 0
+    return match.end("head") if _is_place(place, sure=sure, long_dash=match["dash"] not in "-_:") else 0
 
 
 def _without_agency(head: str) -> tuple[str, bool]:
@@ -104,20 +106,25 @@ def _without_date(head: str) -> tuple[str, bool]:
     return (head[: match.start()].strip(" ,"), True) if match else (head.strip(), False)
 
 
-def _is_place(place: str, *, sure: bool) -> bool:
-    """Tell whether words in front of a dash are a place; `sure`: an agency or date stands behind them."""
+def _is_place(place: str, *, sure: bool, long_dash: bool = False) -> bool:
+    """Tell whether words in front of a dash are a place.
+
+    `sure`: an agency or date stands behind them. Without, a place that is not in capitals must be a known town,
+    or stand with its region before a long dash.
+    """
     town, *regions = (part.strip() for part in place.split(","))
-    if len(regions) > 2 or any(not is_name(region, least=1, most=_MOST_REGION_WORDS) for region in regions):  # noqa: PLR2004 - "Riga, Latvia, EU" at most
+    if len(regions) > _MOST_REGIONS or any(
+        not is_name(region, least=1, most=_MOST_REGION_WORDS) for region in regions
+    ):
         return False
     if any(word in listed("not_places") for word in (town.lower(), *town.lower().split()[:1])):
         return False
     towns = [part.strip() for part in re.split(r"/|\s+and\s+|\s+AND\s+", town)]
     if all(is_capitals(part) and is_name(part.replace("-", ""), least=1, most=5) for part in towns):
         return True
-    mixed = all(is_name(part, least=1, most=5) for part in towns)
-    return mixed and (
-        sure or _is_town(town) or (bool(regions) and all(is_region(region) for region in regions))
-    )
+    if not is_name(town, least=1, most=_MOST_TOWN_WORDS):
+        return False
+    return sure or _is_town(town) or (long_dash and bool(regions) and all(map(is_region, regions)))
 
 
 def _is_town(place: str) -> bool:

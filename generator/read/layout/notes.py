@@ -47,10 +47,13 @@ def _is_note(text: str) -> bool:
 
 @cache
 def _about_itself() -> re.Pattern[str]:
+    """Return a pattern of "This STORY was first PUBLISHED …" and "The HEADLINE has been CORRECTED …"."""
     works = "|".join(sorted(listed("works"), key=len, reverse=True))
     verbs = "|".join(sorted(listed("note_verbs"), key=len, reverse=True))
+    helpers = r"(?:(?:has|have|had|was|were|is|been|being|will|be|also|since|now) )*"
     return re.compile(
-        rf"(?:the |this |an? )?(?:[\w-]+ ){{0,2}}?(?:{works}|headline|version|page|transcript)(?: \([^)]*\))? (?:(?:has|have|had|was|were|is|been|being|will|be|also|since|now) )*(?:{verbs})\b",
+        rf"this (?:[\w-]+ )?(?:{works}|version|page|transcript) {helpers}(?:{verbs})\b"
+        rf"|the (?:[\w-]+ )?(?:{works}|headline|transcript) (?:has|have) (?:since |now |also )?been (?:{verbs})\b"
     )
 
 
