@@ -72,6 +72,7 @@ def test_the_real_seed_is_recognised_exactly() -> None:
         ("VELL/KARSUND – ", "VELL/KARSUND"),
         ("SAINT-ÉLOI, 3 mars — ", "SAINT-ÉLOI, 3 mars"),
         ("Vell (AFP) – ", "Vell (AFP)"),
+        ("Vell (NORDIA News/AFP) - ", "Vell (NORDIA News/AFP)"),
         ("Aug. 23 (UPI) -- ", "Aug. 23 (UPI)"),
         ("VELL, Dec. 13, 2025 /PRNewswire/ -- ", "VELL, Dec. 13, 2025 /PRNewswire/"),
         ("(Reuters) - ", "(Reuters)"),

@@ -87,7 +87,7 @@ def _without_agency(head: str) -> tuple[str, bool]:
     named = (match["agency"] or match["wire"]).strip()
     known = is_agency(named) or match["wire"] is not None or (named.isupper() and named.isalpha())
     # "(Reuters, March 3)", "(Nordia Press)": a name in brackets before a dash is an agency too.
-    known = known or is_name(_without_date(named)[0], least=1, most=4)
+    known = known or is_name(_without_date(named)[0].replace("/", " "), least=1, most=4)
     return (head[: match.start()].strip(), True) if known else (head, False)
 
 
