@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from platform import python_version
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -83,7 +82,7 @@ def _build(
         with watch.stage("aggregate"), progress.stage("Joining"):
             corpus = join(entries, problems, settings.aggregate)
         with watch.stage("compose"), progress.stage("Composing"):
-            versions = (("Broadsheet", __version__), ("Python", python_version()), *_named(analyser, entries))
+            versions = (("Broadsheet", __version__), *_named(analyser, entries))
             site = compose(corpus, replace(settings.compose, versions=versions))
         templates = templates_folder()
         with watch.stage("render and write") as tally, progress.stage("Writing pages", len(site.pages)):

@@ -71,9 +71,14 @@ def _reports_speech(report: Report) -> bool:
 
 def _is_denied(cue: Token) -> bool:
     """Tell whether the article says that something was not said: "would not say whether", "declined to say"."""
-    return any(c.dep_ == "neg" for c in cue.children) or (
-        cue.dep_ == "xcomp" and cue.head.lemma_.lower() in {"decline", "refuse", "fail"}
+    joined = cue.head if cue.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in cue.children) else cue
+    between = cue.doc[joined.i : cue.i]
+    refused = any(c.dep_ == "neg" for c in joined.children) and (
+        joined == cue
+        or (all(t.pos_ != "VERB" or t == joined for t in between)
+        and any(t.lower_ in {"or", "nor"} for t in between))
     )
+    return refused or (cue.dep_ == "xcomp" and cue.head.lemma_.lower() in {"decline", "refuse", "fail"})
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:

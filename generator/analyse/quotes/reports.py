@@ -165,6 +165,7 @@ def _source(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
     if between is not None and (own is None or own.i < between[0].i):
         return next((t for t in between if t.head not in between), between[0]), "subject"
     if own is not None:
+        own = _true_subject(own)
         return own, "inverted" if own.i > cue.i else "subject"
     inverted = _inverted(cue, quoted)
     if inverted is not None:
@@ -174,6 +175,22 @@ def _source(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
         opening = _opening_name(cue, quoted)
         return (opening, "opening") if opening is not None else shared
     return shared
+
+
+def _true_subject(subject: Token) -> Token:
+    """Return the subject that two constructions hide from the parser.
+
+    "According to the agency, the minister said": not the agency. "Ada and Ben's mother said": the mother.
+    """
+    doc, start = subject.doc, subject.left_edge.i
+    if start > 1 and doc[start - 1].lower_ == "to" and doc[start - 2].lower_ == "according":
+        return next((c for c in subject.children if c.dep_ == "appos" and c.i > subject.i), subject)
+    owned = (
+        c
+        for c in subject.children
+        if c.dep_ == "conj" and c.pos_ == "NOUN" and any(g.dep_ == "poss" for g in c.children)
+    )
+    return next(owned, subject) if subject.pos_ == "PROPN" else subject
 
 
 def _opening_name(cue: Token, quoted: tuple[bool, ...]) -> Token | None:

@@ -265,7 +265,9 @@ class Resolver:
 
     def _holders(self, head: Token, span: Span, words: str) -> tuple[str, ...]:
         """Return the actors whose role the phrase names; its other words must fit the role."""
-        held = self._found.role_heads.get(head.lower_, ())
+        # "Ada's mother" is not Ada.
+        inside = {m.actor for m in self._found.mentions if span.contains(m.span)}
+        held = tuple(a for a in self._found.role_heads.get(head.lower_, ()) if a not in inside)
         asked = {w.lower().replace("’s", "").strip("’'s,") for w in words.split()} - {
             *_DEFINITE,
             head.lower_.strip("s"),
@@ -282,7 +284,7 @@ class Resolver:
                 and p.mention.span.start < span.start
                 and here - p.sentence <= _REACH
             ]
-            return (near[-1],) if near else held
+            return tuple(dict.fromkeys(near)) or held
         return held
 
     def _role_words(self, actor: str) -> set[str]:
