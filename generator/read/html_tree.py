@@ -30,7 +30,7 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 @cache
 def failures() -> tuple[type[Exception], ...]:
     """Return what trafilatura and lxml are known to raise on damaged pages."""
-    from lxml.etree import LxmlError  # type: ignore[import-untyped] # noqa: PLC0415 - only for HTML; has no types
+    from lxml.etree import LxmlError  # noqa: PLC0415 - only for HTML
 
     return (LxmlError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
@@ -40,7 +40,7 @@ def parse_page(markup: str, complaints: Complaints) -> Element:
     if markup.count("<") > _MOST_TAGS:
         what = f"holds more than {_MOST_TAGS:,} tags"
         raise complaints.refuse(what, REMEDY)
-    from lxml import html  # type: ignore[import-untyped] # noqa: PLC0415 - see above
+    from lxml import html  # noqa: PLC0415 - see above
 
     try:
         tree = html.document_fromstring(_XML_DECLARATION.sub("", _PRIVATE.sub("", markup)))

@@ -75,8 +75,10 @@ def _is_denied(cue: Token) -> bool:
     between = cue.doc[joined.i : cue.i]
     refused = any(c.dep_ == "neg" for c in joined.children) and (
         joined == cue
-        or (all(t.pos_ != "VERB" or t == joined for t in between)
-        and any(t.lower_ in {"or", "nor"} for t in between))
+        or (
+            all(t.pos_ != "VERB" or t == joined for t in between)
+            and any(t.lower_ in {"or", "nor"} for t in between)
+        )
     )
     return refused or (cue.dep_ == "xcomp" and cue.head.lemma_.lower() in {"decline", "refuse", "fail"})
 

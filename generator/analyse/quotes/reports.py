@@ -77,9 +77,9 @@ def _outward(report: Report, found: Sequence[Report], doc: Doc) -> Report:
     if cue.tag_ != "VBG" or report.how != "shared" or cue.i == 0 or doc[cue.i - 1].text != ",":
         return report
     for other in found:
-        if other.frame == "clause" and other.source is not None and other.cue < report.cue:
-            if any(start <= report.cue < end for start, end in other.content):
-                return replace(report, source=other.source, named_by=other.named_by)
+        outer = other.frame == "clause" and other.source is not None and other.cue < report.cue
+        if outer and any(start <= report.cue < end for start, end in other.content):
+            return replace(report, source=other.source, named_by=other.named_by)
     return report
 
 
