@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.compose.attribution import confidence_word, percent, rule_words
 from generator.compose.links import link, text_fragment
-from generator.compose.names import speaker
+from generator.compose.names import joint_speakers, speaker
 from generator.compose.views import Link, Part, PieceView, QuoteCard
 from generator.compose.words import day
 
@@ -36,6 +36,7 @@ def quote_card(library: Library, said: Utterance, page: str) -> QuoteCard | None
         is_quotation=said.is_quotation,
         pieces=_with_all_ids(pieces, said),
         speaker=speaker(library, said, page),
+        joint=joint_speakers(library, said, page),
         cue=said.cue_class,
         confidence=confidence_word(surest.confidence),
         figure=percent(surest.confidence),

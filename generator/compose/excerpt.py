@@ -21,7 +21,7 @@ from generator.model import Publish, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.model import Entry, Paragraph
+    from generator.model import Entry, Paragraph, Quote
 
 _WORD = re.compile(r"\S+")
 _OPENING = "“‘\"'«„‹「『"
@@ -61,7 +61,8 @@ def excerpt(entry: Entry, *, publish: Publish, max_words: int) -> Excerpt:
 
     full: everything. none: nothing. excerpt: whole sentences up to `max_words` words in total (the opening,
     corrections, then sentences that hold quotations, then those with most key phrases; a heading comes with the first
-    sentence below it), then the words of every other quotation, as long as no unbroken run is longer than `max_words`.
+    sentence below it). Then every other quotation, and, up to half of the article, the other statements
+    with who makes them; no unbroken run is longer than `max_words`.
     """
     text = entry.article.text
     words = [Span(start=m.start(), end=m.end()) for m in _WORD.finditer(text)]
@@ -85,6 +86,7 @@ class _Ground:
         self._ends = [w.end for w in words]
         self._taken = [False] * len(words)
         self._silent = [not any(c.isalnum() for c in w.of(text)) for w in words]
+        self.n_words = len(words)
         self.n_taken = 0
 
     def range(self, span: Span) -> range:
@@ -141,6 +143,11 @@ class _Picker:
         for quotation in self._quotations():
             if self._ground.run_with(quotation, self._max) <= self._max:
                 self._add([quotation])
+        half = max(self._max, self._ground.n_words // 2)
+        for statement in self._statements():
+            fits = self._ground.n_taken + self._ground.new_words([statement]) <= half
+            if fits and self._ground.run_with(statement, self._max) <= self._max:
+                self._add([statement])
         return _joined(self._spans, self._text)
 
     def _with_dateline(self, sentence: Span) -> Span:
@@ -173,10 +180,24 @@ class _Picker:
         return [q.content for q in quotes if q.kind != "indirect"]
 
     def _quotations(self) -> Iterator[Span]:
-        """Yield quotes' words with their marks: direct ones first, then mixed, then indirect, in text order."""
+        """Yield direct quotations with their marks, then clauses that hold some, with who says them; in text order."""
         quotes = self._entry.analysis.quotes or ()
-        for kind in ("direct", "mixed", "indirect"):
-            yield from (with_marks(q.content, self._text) for q in quotes if q.kind == kind)
+        yield from (with_marks(q.content, self._text) for q in quotes if q.kind == "direct")
+        yield from (self._told(q) for q in quotes if q.kind == "mixed")
+
+    def _statements(self) -> Iterator[Span]:
+        """Yield statements without any quotation marks, with who makes them, in text order."""
+        yield from (self._told(q) for q in self._entry.analysis.quotes or () if q.kind == "indirect")
+
+    def _told(self, quote: Quote) -> Span:
+        """Return a quote's content widened to its cue and source where these stand in the same sentence."""
+        content = with_marks(quote.content, self._text)
+        parts = [p for p in (quote.source, quote.cue) if p is not None]
+        sentences = self._entry.analysis.sentences
+        first = bisect_right(sentences, content.start, key=lambda s: s.end)
+        last = bisect_left(sentences, content.end, key=lambda s: s.start)
+        here = [p for p in parts if any(s.contains(p) for s in sentences[first:last])]
+        return Span(start=min(s.start for s in (content, *here)), end=max(s.end for s in (content, *here)))
 
 
 def with_marks(span: Span, text: str) -> Span:

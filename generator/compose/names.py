@@ -87,6 +87,12 @@ def speaker(library: Library, said: Utterance, page: str) -> Speaker:
     return Speaker(label=_unclear([n.text for n in names]), candidates=tuple(names))
 
 
+def joint_speakers(library: Library, said: Utterance, page: str) -> tuple[Speaker, ...]:
+    """Return who says an utterance together with its speaker; () where one speaks alone."""
+    names = (local_name(library, said.article, actor, page) for actor in said.joint)
+    return tuple(Speaker(label=n.text, name=n) for n in names if n is not None)
+
+
 def _unclear(names: list[str]) -> str:
     if not names:
         return "Speaker not found"

@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.compose.marks import Mark, lay, marks, runs
-from generator.compose.names import speaker
+from generator.compose.names import joint_speakers, speaker
 from generator.compose.views import Block, BlockKind, Run, Speaker
-from generator.compose.words import figures
+from generator.compose.words import figures, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,10 +41,13 @@ def reading_view(library: Library, article: str, page: str) -> tuple[Block, ...]
     """Return the blocks of an article's reading view; () where nothing of it is published."""
     if not library.excerpts[article].spans:
         return ()
-    speakers: dict[str, Speaker] = {}
+    speakers: dict[str, tuple[Speaker, ...]] = {}
     for said in library.utterances[article]:
-        speakers |= dict.fromkeys((q.id for q in said.quotes), speaker(library, said, page))
-    laid = marks(library, article, page, {i: who.label for i, who in speakers.items()})
+        who = (speaker(library, said, page), *joint_speakers(library, said, page))
+        speakers |= dict.fromkeys((q.id for q in said.quotes), who)
+    laid = marks(
+        library, article, page, {i: listing([one.label for one in who]) for i, who in speakers.items()}
+    )
     return _Reading(library, article, laid, speakers).blocks()
 
 
@@ -56,7 +59,7 @@ class _Reading:
         library: Library,
         article: str,
         laid: tuple[Mark, ...],
-        speakers: dict[str, Speaker],
+        speakers: dict[str, tuple[Speaker, ...]],
     ) -> None:
         entry = library.entries[article]
         self._article = entry.article
@@ -118,9 +121,9 @@ class _Reading:
         """Return who speaks in the published parts, each once in a row."""
         who: list[Speaker] = []
         for quote in self._quotes.get(paragraph, ()):
-            one = self._speakers[quote.id]
-            if (not who or who[-1] != one) and self._published.within(quote.content):
-                who.append(one)
+            speakers = self._speakers[quote.id]
+            if tuple(who[-len(speakers) :]) != speakers and self._published.within(quote.content):
+                who.extend(speakers)
         return tuple(who)
 
     def _words(self, start: int, end: int) -> int:

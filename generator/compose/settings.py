@@ -14,7 +14,7 @@ class ComposeSettings:
     publish: Literal["full", "excerpt", "none"] = "excerpt"
     """How much of an article is published where it does not say itself."""
     excerpt_words: int = 300
-    """Words of an article's passages that are published in excerpt mode; also the longest unbroken run."""
+    """Words of the passages of an article that are published in excerpt mode; also the longest unbroken run."""
     min_confidence: float = 0.5
     """Below this the page says that the speaker is unclear."""
     rows_per_page: int = 50

@@ -86,6 +86,8 @@ class QuoteCard:
     is_quotation: bool
     pieces: tuple[PieceView, ...]
     speaker: Speaker
+    joint: tuple[Speaker, ...]
+    """Who says it together with the speaker."""
     cue: str | None
     """The class of the reporting verb as a word: "warned"."""
     confidence: str

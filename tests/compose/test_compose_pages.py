@@ -324,9 +324,9 @@ def test_quotes_are_listed_by_article_newest_first(site: Site) -> None:
         "Fifth meeting on the ferries",
         "Ferry crews call first strike in eleven years",
     ]
-    assert (
-        view.sentence
-        == "Five quotations and three reported statements; one of eight statements from unnamed sources."
+    assert view.sentence == (
+        "Five quotations and three reported statements; one of eight statements from unnamed sources."
+        " Two statements may not be published and are only counted."
     )
 
 
