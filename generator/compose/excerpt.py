@@ -180,10 +180,14 @@ class _Picker:
         return [q.content for q in quotes if q.kind != "indirect"]
 
     def _quotations(self) -> Iterator[Span]:
-        """Yield direct quotations with their marks, then clauses that hold some, with who says them; in text order."""
+        """Yield direct quotations, then clauses that hold some, with who says them, in text order.
+
+        The words alone follow, for where words and speaker together make too long a run.
+        """
         quotes = self._entry.analysis.quotes or ()
-        yield from (with_marks(q.content, self._text) for q in quotes if q.kind == "direct")
-        yield from (self._told(q) for q in quotes if q.kind == "mixed")
+        for kind in ("direct", "mixed"):
+            yield from (self._told(q) for q in quotes if q.kind == kind)
+        yield from (with_marks(q.content, self._text) for q in quotes if q.kind != "indirect")
 
     def _statements(self) -> Iterator[Span]:
         """Yield statements without any quotation marks, with who makes them, in text order."""

@@ -45,7 +45,7 @@ class Utterance:
     @property
     def surest(self) -> Quote:
         """The quote whose attribution is most certain: its rule and confidence stand for all."""
-        return max((p.quote for p in self.pieces), key=lambda q: q.confidence)
+        return max(self.quotes, key=lambda q: q.confidence)
 
     @property
     def cue_class(self) -> str | None:
@@ -88,7 +88,7 @@ def utterances(analysis: Analysis, *, min_confidence: float) -> tuple[Utterance,
 
 
 def _utterance(article: str, pieces: tuple[Piece, ...], min_confidence: float) -> Utterance:
-    surest = max((p.quote for p in pieces), key=lambda q: q.confidence)
+    surest = max((q for p in pieces for q in (p.quote, *p.fragments)), key=lambda q: q.confidence)
     named = surest.speaker
     is_sure = named is not None and surest.confidence >= min_confidence
     doubted = () if is_sure or named is None else (named,)
