@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Local = tuple[str, str]
 """An article's id and the id of an actor in it."""
 
+
 @dataclass(slots=True)
 class _Cluster:
     """One actor in the making."""

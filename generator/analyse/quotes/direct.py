@@ -7,22 +7,19 @@ figures in use stand in `words/rules.tsv`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.analyse.parse import ParsedParagraph
+from generator.analyse.quotes.carried import across, float_on, inherit, nearest
 from generator.analyse.quotes.lexicon import cues
-from generator.analyse.quotes.marks import Marked
 from generator.analyse.quotes.reports import Report
+from generator.analyse.quotes.stretch import SHORT, Reading, Stretch, is_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Doc
 
-
-SHORT = 5
-"""Words: a shorter fragment needs a cue that governs it, else it is a name or a scare quote."""
 
 _NEAR = 12
 """Tokens between a quote and the cue that stands beside it in the same sentence."""
@@ -99,54 +96,6 @@ _LABEL = re.compile(
 _SIGNED = re.compile(r"^[\s.,]*[—–-]{1,2}\s*(?P<label>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,5})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A quoted stretch with what is known of its attribution."""
-
-    mark: Marked
-    paragraph: int
-    start: int
-    """First token inside the marks."""
-    end: int
-    """Token behind the last one inside the marks."""
-    n_words: int
-    rule: str | None = None
-    report: Report | None = None
-    source_paragraph: int | None = None
-    """Paragraph of report and source, which may be an earlier one."""
-    label: tuple[int, int] | None = None
-    """Characters of a name that labels the words, where there is no cue."""
-    inherits: int | None = None
-    """Index of the stretch whose speaker this one shares."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One body paragraph, ready for attribution."""
-
-    parsed: ParsedParagraph
-    marks: tuple[Marked, ...]
-    quoted: tuple[bool, ...]
-    reports: tuple[Report, ...]
-
-    @property
-    def doc(self) -> Doc:
-        """SpaCy's reading of the paragraph."""
-        return self.parsed.doc
-
-
-def stretches(readings: Sequence[Reading]) -> list[Stretch]:
-    """Return every quoted stretch in text order, not yet attributed."""
-    found = []
-    for number, reading in enumerate(readings):
-        for mark in reading.marks:
-            tokens = reading.doc.char_span(mark.inner.start, mark.inner.end, alignment_mode="expand")
-            if tokens is not None:
-                n_words = sum(any(c.isalnum() for c in t.text) for t in tokens)
-                found.append(Stretch(mark, number, tokens.start, tokens.end, n_words))
-    return found
-
-
 def attribute(readings: Sequence[Reading], found: list[Stretch]) -> list[Stretch]:
     """Return the stretches with rule and report where a rule fits, in the same order."""
     done: list[Stretch] = []
@@ -159,19 +108,14 @@ def attribute(readings: Sequence[Reading], found: list[Stretch]) -> list[Stretch
             or _behind_colon(stretch, reading)
             or stretch
         )
-    _inherit(done)
-    _across(readings, done)
+    inherit(done)
+    across(readings, done)
     for i, stretch in enumerate(done):
         if stretch.rule is None and not is_fragment(stretch):
-            done[i] = _nearest(stretch, readings[stretch.paragraph]) or stretch
-    _inherit(done)
-    _float(readings, done)
+            done[i] = nearest(stretch, readings[stretch.paragraph]) or stretch
+    inherit(done)
+    float_on(readings, done)
     return done
-
-
-def is_fragment(stretch: Stretch) -> bool:
-    """Tell whether the stretch is too short to be speech by its looks alone."""
-    return stretch.n_words < SHORT
 
 
 def _labelled(stretch: Stretch, reading: Reading) -> Stretch | None:
@@ -360,84 +304,3 @@ def _goes_on(text: str, stretch: Stretch) -> bool:
     last = stretch.mark.inner.of(text)[-1]
     after = text[stretch.mark.outer.end : stretch.mark.outer.end + 1]
     return last in ",?!—–-" or after == ","
-
-
-def _inherit(done: list[Stretch]) -> None:
-    """Give a stretch the speaker of the nearest attributed one of its paragraph, the one before it first."""
-    for i, stretch in enumerate(done):
-        if stretch.rule is not None or is_fragment(stretch):
-            continue
-        around = [*range(i - 1, -1, -1), *range(i + 1, len(done))]
-        same = [j for j in around if done[j].paragraph == stretch.paragraph and done[j].rule is not None]
-        if same:
-            done[i] = _carried(stretch, done, same[0], "same paragraph")
-
-
-def _across(readings: Sequence[Reading], done: list[Stretch]) -> None:
-    """Carry a speaker over a paragraph's end: an open mark, or a colon that announces words."""
-    for i, stretch in enumerate(done):
-        if stretch.rule is not None or stretch.paragraph == 0:
-            continue
-        before = [s for s in done[:i] if s.paragraph == stretch.paragraph - 1]
-        first = not any(s.paragraph == stretch.paragraph for s in done[:i])
-        opens = not readings[stretch.paragraph].doc.text[: stretch.mark.outer.start].strip()
-        if first and opens and before and not before[-1].mark.closed and before[-1].rule is not None:
-            done[i] = _carried(stretch, done, done.index(before[-1]), "left open")
-            continue
-        if first and opens:
-            announced = _announced(readings[stretch.paragraph - 1])
-            if announced is not None:
-                done[i] = replace(
-                    stretch, rule="announced", report=announced, source_paragraph=stretch.paragraph - 1
-                )
-    _inherit(done)
-
-
-def _carried(stretch: Stretch, done: list[Stretch], origin: int, rule: str) -> Stretch:
-    other = done[origin]
-    return replace(
-        stretch,
-        rule=rule,
-        report=other.report,
-        source_paragraph=other.source_paragraph,
-        label=other.label,
-        inherits=origin,
-    )
-
-
-def _announced(reading: Reading) -> Report | None:
-    """Return the last report of a paragraph that ends in a colon."""
-    if not reading.doc.text.rstrip().endswith(":"):
-        return None
-    return next((r for r in reversed(reading.reports) if r.source is not None), None)
-
-
-def _nearest(stretch: Stretch, reading: Reading) -> Stretch | None:
-    """Attribute by the nearest cue of the same sentence that no better rule reached."""
-    doc = reading.doc
-    sent = doc[stretch.start].sent
-    near = [
-        r
-        for r in reading.reports
-        if r.source is not None and sent.start <= r.cue < max(sent.end, doc[stretch.end - 1].sent.end)
-    ]
-    if not near:
-        return None
-    best = min(near, key=lambda r: min(abs(r.cue - stretch.start), abs(r.cue - stretch.end)))
-    return replace(stretch, rule="nearest cue", report=best, source_paragraph=stretch.paragraph)
-
-
-def _float(readings: Sequence[Reading], done: list[Stretch]) -> None:
-    """Give a paragraph that is one long quotation the speaker of the paragraph before."""
-    for i, stretch in enumerate(done):
-        if stretch.rule is not None or stretch.n_words < SHORT:
-            continue
-        text = readings[stretch.paragraph].doc.text
-        alone = not text[: stretch.mark.outer.start].strip() and not text[stretch.mark.outer.end :].strip(
-            " .,"
-        )
-        before = [
-            j for j in range(i) if stretch.paragraph - done[j].paragraph == 1 and done[j].rule is not None
-        ]
-        if alone and before:
-            done[i] = _carried(stretch, done, before[-1], "previous paragraph")

@@ -13,6 +13,8 @@ from generator.analyse.quotes.marks import find_marks
 from generator.analyse.quotes.reports import Report, find_reports
 from generator.analyse.quotes.resolve import Resolved, Resolver
 from generator.analyse.quotes.source import noun_phrase
+from generator.analyse.quotes.stretch import SHORT, Reading
+from generator.analyse.quotes.stretch import stretches as stretches_of
 from generator.analyse.quotes.transcript import Turn, find_turns
 from generator.model import Quote, QuoteKind, Span
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from generator.analyse.actors import Found
     from generator.analyse.parse import Parsed, ParsedParagraph
-    from generator.analyse.quotes.direct import Reading, Stretch
+    from generator.analyse.quotes.stretch import Stretch
 
 
 _UNMEASURED = 0.5
@@ -51,9 +53,7 @@ def find_quotes(parsed: Parsed, found: Found) -> tuple[Quote, ...]:
     body = tuple(parsed.body())
     readings = tuple(_reading(p) for p in body)
     turns = find_turns(readings)
-    stretches = direct.attribute(
-        readings, [s for s in direct.stretches(readings) if s.paragraph not in turns]
-    )
+    stretches = direct.attribute(readings, [s for s in stretches_of(readings) if s.paragraph not in turns])
     drafts = _drafts(readings, stretches, turns)
     quoted = [m.inner.shifted(r.parsed.start) for r in readings for m in r.marks]
     resolver = Resolver(parsed, found, quoted)
@@ -70,7 +70,7 @@ def _reading(parsed: ParsedParagraph) -> Reading:
             if mark.outer.start <= token.idx < mark.outer.end:
                 inside[token.i] = True
     quoted = tuple(inside)
-    return direct.Reading(parsed, marks, quoted, find_reports(parsed.doc, quoted))
+    return Reading(parsed, marks, quoted, find_reports(parsed.doc, quoted))
 
 
 def _drafts(
@@ -89,7 +89,7 @@ def _drafts(
                 mixed.append((number, draft.content))
     for i, stretch in enumerate(stretches):
         if stretch.rule is not None or (
-            stretch.n_words >= direct.SHORT and _looks_spoken(readings[stretch.paragraph], stretch)
+            stretch.n_words >= SHORT and _looks_spoken(readings[stretch.paragraph], stretch)
         ):
             drafts.append(_from_stretch(readings, stretches, i, mixed))
     return sorted(drafts, key=lambda d: (d.content.start, -d.content.end, d.part_of is not None))

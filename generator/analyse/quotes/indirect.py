@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from generator.analyse.quotes.direct import Reading
+    from generator.analyse.quotes.stretch import Reading
 
 _NOT_SPEECH = frozenset({"thought", "worried", "doubted", "hoped"})
 """Cue classes of the mind: kept for words in quotation marks, not for clauses."""

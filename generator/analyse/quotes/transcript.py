@@ -12,7 +12,7 @@ from generator.model import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.analyse.quotes.direct import Reading
+    from generator.analyse.quotes.stretch import Reading
 
 _TURN = re.compile(
     r"(?P<label>(?:[A-Z][A-Z.'’-]*[A-Z.](?:\s+[A-Z][A-Z.'’-]*){0,4})|[QA]|(?:[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,3}))"
