@@ -1,0 +1,1 @@
+"""The parts of the search for key phrases: terms scored by YAKE, candidates from the parse."""

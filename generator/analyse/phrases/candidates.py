@@ -1,0 +1,267 @@
+"""Noun phrases and names that may be key phrases, grouped by their normal form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from generator.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.analyse.actors import Found
+    from generator.analyse.parse import Parsed, ParsedParagraph
+    from generator.model import Actor, Mention
+
+LONGEST = 4
+"""Words that a phrase has at most."""
+
+_WORD = re.compile(r"[^\W_][\w.'&-]*|-")
+_LETTERS = 4
+"""Letters from which a word counts for whether a line is set in title case."""
+_TITLE_CASE = 0.75
+"""Share of such words with a capital from which a line is set in title case."""
+_RUNNING_TEXT = 40
+"""Words outside such lines from which the lines alone make no phrase."""
+_NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Candidate:
+    """All occurrences of one phrase while they are gathered."""
+
+    key: tuple[str, ...]
+    """Lemmas in lower case; of a name, the words of its actor's canonical name."""
+    words: tuple[str, ...]
+    """The first occurrence's words, for their statistics."""
+    demonyms: frozenset[str]
+    """Those of `words` that only say from where something is ("European", "French")."""
+    actor: str | None = None
+    first: int
+    """Words of the story before the first occurrence."""
+    n_running: int = 0
+    """Occurrences in running text; a phrase that only a headline has is not sure to be one."""
+    forms: Counter[str] = field(default_factory=Counter)
+    spans: list[Span] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    """A token of a run, as a candidate needs it."""
+
+    token: int
+    text: str
+    lemma: str
+    is_noun: bool
+    named: bool
+    """Inside the name of an organization or place, which may be part of a phrase but not cut."""
+    demonym: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Marked:
+    """A paragraph's tokens that belong to mentions."""
+
+    persons: frozenset[int]
+    """A phrase never holds a person's name: it stands by itself."""
+    named: frozenset[int]
+    demonyms: frozenset[int]
+
+
+def candidates(parsed: Parsed, found: Found) -> list[Candidate]:
+    """Return the article's candidates by first occurrence: names as actors, and the phrases around them."""
+    gathered: dict[tuple[str, ...], Candidate] = {}
+    actors = {actor.id: actor for actor in found.actors}
+    lemmas = _noun_lemmas(parsed)
+    headlines = _headlines(parsed)
+    before = 0
+    for paragraph, mentions in _with_mentions(parsed, found):
+        for mention in mentions:
+            if mention.mention_type == "named":
+                _add_name(gathered, paragraph, mention, actors[mention.actor], before)
+        for run in _runs(paragraph, _marked(paragraph, mentions, actors), lemmas):
+            words = _trimmed(run)
+            if words:
+                _add_phrase(gathered, paragraph, words, before, counts=paragraph not in headlines)
+        before += len(paragraph.doc)
+    return sorted((c for c in gathered.values() if c.actor is not None or c.n_running), key=lambda c: c.first)
+
+
+def _noun_lemmas(parsed: Parsed) -> dict[str, str]:
+    """Return the singular of every plain plural, by which the same word with a capital is read too."""
+    return {
+        token.lower_: token.lemma_.lower()
+        for p in parsed.paragraphs
+        for token in p.doc
+        if token.tag_ == "NNS"
+    }
+
+
+def _headlines(parsed: Parsed) -> tuple[ParsedParagraph, ...]:
+    """Return the lines set in title case, where the tagger takes every word for a name; () where little else is."""
+    found = tuple(p for p in parsed.paragraphs if _is_title_case(p.doc.text.split()))
+    n_running = sum(len(p.doc) for p in parsed.paragraphs if p not in found)
+    return found if n_running >= _RUNNING_TEXT else ()
+
+
+def _is_title_case(words: list[str]) -> bool:
+    long = [w for w in words if len(w) >= _LETTERS]
+    return sum(w[0].isupper() for w in long) >= _TITLE_CASE * len(long)
+
+
+def _with_mentions(parsed: Parsed, found: Found) -> Iterator[tuple[ParsedParagraph, list[Mention]]]:
+    """Yield the story's paragraphs with the mentions in each; captions are no part of the story."""
+    mentions = list(found.mentions)
+    for paragraph in parsed.paragraphs:
+        end = paragraph.start + len(paragraph.doc.text)
+        n_inside = sum(1 for m in mentions if m.span.start < end)
+        if paragraph.paragraph.kind != "caption":
+            yield paragraph, mentions[:n_inside]
+        mentions = mentions[n_inside:]
+
+
+def _marked(paragraph: ParsedParagraph, mentions: list[Mention], actors: Mapping[str, Actor]) -> _Marked:
+    persons: set[int] = set()
+    named: set[int] = set()
+    demonyms: set[int] = set()
+    for mention in mentions:
+        tokens = paragraph.tokens(mention.span)
+        if tokens is None:
+            continue
+        inside = range(tokens.start, tokens.end)
+        if mention.mention_type == "adjectival":
+            demonyms.update(inside)
+        elif actors[mention.actor].kind == "person":
+            persons.update(inside)
+        else:
+            named.update(inside)
+    return _Marked(persons=frozenset(persons), named=frozenset(named), demonyms=frozenset(demonyms))
+
+
+def _runs(paragraph: ParsedParagraph, marked: _Marked, lemmas: Mapping[str, str]) -> Iterator[list[_Word]]:
+    """Yield unbroken runs of adjectives and nouns: over no mark, verb, number or person's name.
+
+    What stands right before a person's name is a role and no phrase.
+    """
+    run: list[_Word] = []
+    never = phrase_words()["never"]
+    for token in paragraph.doc:
+        if token.i in marked.persons:
+            run = []
+            continue
+        pos, named = token.pos_, token.i in marked.named
+        lemma = lemmas.get(token.lower_) or token.lemma_.lower()
+        may = (
+            named
+            or pos in _NOUNS
+            or (pos == "ADJ" and not token.is_stop)
+            or (token.text == "-" and bool(run))
+        )
+        if may and not named and (token.ent_type_ in _NUMBERS or lemma in never or token.lower_ in never):
+            may = False
+        may = may and _WORD.fullmatch(token.text) is not None
+        if may:
+            word = _Word(
+                token=token.i,
+                text=token.text,
+                lemma=lemma,
+                is_noun=named or pos in _NOUNS,
+                named=named,
+                demonym=token.i in marked.demonyms,
+            )
+            run.append(word)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _trimmed(run: list[_Word]) -> list[_Word]:
+    """Return a run without weak first words and what is no noun at its end; [] where it makes no phrase."""
+    words, lead = run, phrase_words()["lead"]
+    while words and not words[0].named and (words[0].lemma in lead or not words[0].text[0].isalnum()):
+        words = words[1:]
+    while words and not words[-1].is_noun:
+        words = words[:-1]
+    if not words or all(w.named for w in words):
+        return []
+    while sum(w.text != "-" for w in words) > LONGEST and not words[0].named:
+        words = words[1:]
+    return words if sum(w.text != "-" for w in words) <= LONGEST and words[0].text[0].isalnum() else []
+
+
+def _add_name(
+    gathered: dict[tuple[str, ...], Candidate],
+    paragraph: ParsedParagraph,
+    mention: Mention,
+    actor: Actor,
+    before: int,
+) -> None:
+    key = tuple(part.lower() for part in actor.canonical_name.split())
+    tokens = paragraph.tokens(mention.span)
+    if tokens is None:
+        return
+    words = tuple(token.text for token in tokens)
+    candidate = gathered.setdefault(
+        key,
+        Candidate(key=key, words=words, demonyms=frozenset(), actor=actor.id, first=before + tokens.start),
+    )
+    candidate.forms[tokens.text] += 1
+    candidate.spans.append(mention.span)
+
+
+def _add_phrase(
+    gathered: dict[tuple[str, ...], Candidate],
+    paragraph: ParsedParagraph,
+    words: list[_Word],
+    before: int,
+    *,
+    counts: bool,
+) -> None:
+    kept = [w for w in words if w.text != "-"]
+    key = tuple(w.lemma for w in kept)
+    if len(kept) == 1 and (len(key[0]) == 1 or key[0] in phrase_words()["alone"] or kept[0].demonym):
+        return
+    if not any(map(str.isalpha, "".join(key))) or (key in gathered and gathered[key].actor is not None):
+        return
+    tokens = paragraph.doc[words[0].token : words[-1].token + 1]
+    candidate = gathered.setdefault(
+        key,
+        Candidate(
+            key=key,
+            words=tuple(w.text for w in kept),
+            demonyms=frozenset(w.text for w in kept if w.demonym),
+            first=before + words[0].token,
+        ),
+    )
+    candidate.n_running += counts
+    candidate.forms[tokens.text] += 1
+    candidate.spans.append(paragraph.span(tokens))
+
+
+@cache
+def phrase_words() -> Mapping[str, frozenset[str]]:
+    """Return the words that make no key phrase, by use: alone, lead, never."""
+    text = files("generator.analyse").joinpath("words", "phrase_words.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
+    return {
+        use: frozenset(word for word, its_use in rows if its_use == use) for use in ("alone", "lead", "never")
+    }
+
+
+def contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Tell whether a key lies inside another, word by word."""
+    n = len(short)
+    return any(long[start : start + n] == short for start in range(len(long) - n + 1))
+
+
+def common_form(forms: Iterable[tuple[str, int]]) -> str:
+    """Return the most frequent form, the first of these when they tie."""
+    return max(forms, key=lambda pair: pair[1])[0]
