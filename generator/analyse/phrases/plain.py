@@ -49,7 +49,7 @@ def plain_phrases(article: Article, most: int) -> tuple[KeyPhrase, ...]:
             key=" ".join(key),
             text=common_form(Counter(span.of(article.text) for span in spans).items()),
             rank=rank,
-            yake_score=max(score, LOWEST_SCORE),
+            yake_score=max(float(score), LOWEST_SCORE),
             spans=tuple(spans),
         )
         for rank, (key, score, spans) in enumerate(chosen, start=1)
