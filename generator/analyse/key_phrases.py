@@ -35,10 +35,12 @@ _LONG = 0.7
 """Factor for each word above two."""
 _ONCE = 0.65
 """Factor for a phrase of several words that occurs once."""
+_IN_HEADING = 1.5
+"""Factor for a phrase that a heading or a given title has."""
 _DEMONYM = 0.2
 """Factor for a word that says only from where something is."""
-_PEOPLE_OF_A_COUNTRY = 0.5
-"""Factor for "European leaders" and the like, who are in every article and no topic."""
+_OFFICE = 0.5
+"""Factor for "European leaders", "Prime Minister" and the like, who are in every article and no topic."""
 _ACTOR = 0.7
 """Factor for a name: actors have pages of their own."""
 _MOST_ACTORS = 0.4
@@ -57,8 +59,9 @@ def rank_key_phrases(parsed: Parsed, found: Found, *, most: int) -> tuple[KeyPhr
     )
     terms = Terms(sentences, parsed.article.language)
     actors = {actor.id: actor for actor in found.actors}
+    title = parsed.article.title.casefold() if parsed.article.title_given else ""
     weighed = [
-        (_weight(candidate, known), candidate, list(known.values()))
+        (_weight(candidate, known, title), candidate, list(known.values()))
         for candidate in candidates(parsed, found)
         if (known := {word: term for word in candidate.words if (term := terms.of(word)) is not None})
     ]
@@ -82,7 +85,7 @@ def rank_without_model(article: Article, *, most: int) -> tuple[KeyPhrase, ...]:
     return plain_phrases(article, most)
 
 
-def _weight(candidate: Candidate, known: Mapping[str, Term]) -> float:
+def _weight(candidate: Candidate, known: Mapping[str, Term], title: str) -> float:
     n_words = len(candidate.words)
     weight: float = sum(
         term.count * term.score**-_SCORE_POWER * (_DEMONYM if word in candidate.demonyms else 1.0)
@@ -93,10 +96,14 @@ def _weight(candidate: Candidate, known: Mapping[str, Term]) -> float:
         weight *= _SINGLE
     else:
         weight *= _LONG ** (n_words - 2) * (_ONCE if len(candidate.spans) == 1 else 1.0)
+    if candidate.in_heading or any(form.casefold() in title for form in candidate.forms):
+        weight *= _IN_HEADING
     if candidate.actor is not None:
         weight *= _ACTOR
-    elif candidate.demonyms and candidate.key[-1] in lexicon().role_heads:
-        weight *= _PEOPLE_OF_A_COUNTRY
+    elif candidate.key[-1] in lexicon().role_heads and (
+        candidate.demonyms or candidate.words[-1][0].isupper()
+    ):
+        weight *= _OFFICE
     return weight
 
 

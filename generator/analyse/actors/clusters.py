@@ -235,7 +235,9 @@ class _Gatherer:
             return True
         if len(other.full) < 2 or (self._kinds[form] != "organization" and not other.is_company):  # noqa: PLR2004 - one word has no shorter form
             return False
-        return core[0] in {other.full[0], other.full[-1]}
+        if core[0] == other.full[0]:
+            return form not in lexicon().organization_heads
+        return core[0] == other.full[-1]
 
     # Making and joining
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.analyse.actors.lexicon import Lexicon, lexicon
@@ -31,10 +32,17 @@ _AFTER_HYPHEN = (
     "-held",
     "-sponsored",
 )
+_NO_NAME = re.compile(r"@|www\.|http|[\[\]]|^(?=\S*\d)\S*-\S*$")
+"""Addresses, brackets inside words, and model numbers ("A-18C")."""
 _JOINS = frozenset({"of", "for"})
 _ROLE_STARTS = frozenset({"Prime", "Vice", "Deputy", "Foreign", "Lt.", "Gen.", "First", "Former", "Acting"})
-_LONGEST_NUMBER = 3
-"""Digits of a number that may end a name ("Channel 4"); longer ones are dates and telephone numbers."""
+_CURRENCY = 3
+"""Letters of a currency's code."""
+_AMOUNT = re.compile(r" ?\d")
+_FULL_NAME = 2
+"""Words of a person's name from which an "of" after it begins something else ("Ann Example of Example Tours")."""
+_NUMBERED = frozenset({"Channel", "Formula", "Radio", "Number", "No.", "Pope"})
+"""Words whose number is part of a name; any other number ends one."""
 
 
 class _Tokens(NamedTuple):
@@ -48,7 +56,7 @@ class _Tokens(NamedTuple):
 def whole_entities(lines: Iterable[Line]) -> frozenset[str]:
     """Return the texts of all entities that nothing suggests to cut: what a longer one may be made of."""
     return frozenset(
-        line.text[line.starts[ent.start] : line.end_of(ent.end - 1)]
+        _text(line, ent.start, ent.end).removeprefix("the ").removeprefix("The ")
         for line in lines
         for ent in line.doc.ents
         if ent.label_ in LABELS and line.words[ent.end - 1] not in _POSSESSIVE
@@ -114,21 +122,24 @@ def _pieces(line: Line, tokens: _Tokens, alone: frozenset[str], words: Lexicon) 
 def _parts(line: Line, token: int, tokens: _Tokens, alone: frozenset[str], words: Lexicon) -> bool:
     """Tell whether a token inside an entity parts it in two."""
     word, first, end = line.words[token], tokens.first, tokens.end
+    if word.isdigit() and first < token < end - 1:
+        return line.words[token - 1] not in _NUMBERED
     if word in _BORDERS:
         return word != "-" or line.text[line.starts[token] - 1 : line.starts[token]] == " "
     if word in _POSSESSIVE and first < token < end - 1:
         left = _text(line, first, token)
         return left in alone or left in words.known
-    if tokens.label != "ORG":
+    if tokens.label == "PERSON" and word == "of" and token - first >= _FULL_NAME:
+        return True
+    if tokens.label not in {"ORG", "FAC"}:
         return word in _LIST_BORDERS
     rest = line.words[token + 1 : end]
     if word == ",":
         return "&" not in rest and not (rest and rest[0] in words.legal_suffixes)
-    return (
-        word == "and"
-        and first < token < end - 1
-        and {_text(line, first, token), _text(line, token + 1, end)} <= alone
-    )
+    if word != "and" or not first < token < end - 1:
+        return False
+    sides = {_text(line, first, token), _text(line, token + 1, end)}
+    return bool(sides & alone) and all(side in alone or " " in side for side in sides)
 
 
 def _repaired(line: Line, tokens: _Tokens, words: Lexicon) -> Name | None:
@@ -136,7 +147,7 @@ def _repaired(line: Line, tokens: _Tokens, words: Lexicon) -> Name | None:
     first, end, label = tokens
     while first < end and _is_outside_left(line, first, end, label, words):
         first += 1
-    while first < end and _is_outside_right(line, end - 1, first, label, words):
+    while first < end and _is_outside_right(line, end - 1, first, words):
         end -= 1
     if first >= end:
         return None
@@ -184,12 +195,12 @@ def _is_inside_sentence(line: Line, token: int) -> bool:
     )
 
 
-def _is_outside_right(line: Line, token: int, first: int, label: str, words: Lexicon) -> bool:
+def _is_outside_right(line: Line, token: int, first: int, words: Lexicon) -> bool:
     word = line.words[token]
     if word in _POSSESSIVE or not any(map(str.isalnum, word)):
         return True
     if not any(map(str.isalpha, word)):
-        return label != "ORG" or not word.isdigit() or len(word) > _LONGEST_NUMBER
+        return line.words[token - 1] not in _NUMBERED
     if word.lower() in words.calendar and token > first:
         return True
     return word.islower() and word not in words.legal_suffixes
@@ -233,13 +244,22 @@ def _before_hyphen(text: str, start: int, end: int) -> int:
 
 def _is_no_name(text: str, line: Line, first: int, end: int, words: Lexicon) -> bool:
     n_letters = sum(map(str.isalpha, text))
-    if n_letters < 2 or text.lower() in words.calendar or "@" in text or "www." in text or "http" in text:  # noqa: PLR2004 - one letter names nobody
+    if n_letters < 2 or text.lower() in words.calendar or _NO_NAME.search(text):  # noqa: PLR2004 - one letter names nobody
         return True
     if line.is_capitals:
         return False
+    if end - first == 1 and _is_office(text, words):
+        return True
+    if text.isupper() and len(text) == _CURRENCY and _AMOUNT.match(line.text, line.end_of(end - 1)):
+        return True
     if not any(map(str.isupper, text)):
         return True
     return end - first == 1 and text not in words.known and not _is_proper(line, first)
+
+
+def _is_office(text: str, words: Lexicon) -> bool:
+    """Tell whether a word is only an office ("Duchess"); as somebody's family name it comes back as a repeat."""
+    return text.lower() in words.role_heads or text in words.titles
 
 
 def _is_proper(line: Line, token: int) -> bool:

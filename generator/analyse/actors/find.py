@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.analyse.actors.clusters import Cluster, cluster
 from generator.analyse.actors.entities import entity_names, whole_entities
 from generator.analyse.actors.genders import gender_of, pronouns_by_person
-from generator.analyse.actors.lines import Line, Name, lines_of
+from generator.analyse.actors.lines import Line, Name, dateline_names, lines_of
 from generator.analyse.actors.repeats import forms_of, missed_names
 from generator.analyse.actors.roles import Described, roles_of
 from generator.model import Actor, Mention, Role
@@ -45,7 +45,7 @@ def find_actors(parsed: Parsed) -> Found:
     and in headings, divided by the same sum of the article's most salient actor; above 0, at most 1.
     """
     lines = lines_of(parsed)
-    clusters = cluster(_names(lines))
+    clusters = cluster([*dateline_names(parsed), *_names(lines)])
     ids = [f"a{number}" for number in range(1, len(clusters) + 1)]
     mentions = _mentions(clusters, ids)
     named = _named_tokens(clusters)
@@ -66,8 +66,16 @@ def find_actors(parsed: Parsed) -> Found:
 
 
 def _names(lines: tuple[Line, ...]) -> list[Name]:
+    """Return all names in text order: entities, and what they leave over.
+
+    In lines of capitals the recogniser is seldom right: only known names and repeats count there, unless the
+    whole article is set so.
+    """
     alone = whole_entities(lines)
-    found = {line.number: entity_names(line, alone) for line in lines}
+    is_trusted = all(line.is_capitals for line in lines)
+    found = {
+        line.number: entity_names(line, alone) if is_trusted or not line.is_capitals else [] for line in lines
+    }
     forms = forms_of((name for names in found.values() for name in names), lines)
     return [
         name

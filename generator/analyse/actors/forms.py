@@ -66,7 +66,8 @@ def core_of(form: str) -> tuple[str, ...]:
     parts = form.removeprefix("The ").replace(",", "").split()
     while len(parts) > 1 and parts[-1] in words.legal_suffixes:
         parts.pop()
-    if len(parts) > 1 and (known := words.known.get(parts[0])) is not None and known.kind == "country":
+    nation = words.known.get(parts[0])
+    if len(parts) > 2 and nation is not None and nation.kind == "country":  # noqa: PLR2004 - what is left must say more than "University"
         parts = parts[1:]
     return tuple(p.lower() for p in parts)
 

@@ -79,7 +79,7 @@ def _vote_by_words(name: Name, votes: dict[Voted, float]) -> None:
         votes["place"] += _CITY
     if len(parts) > 1 and parts[0] in words.given_names and parts[-1] not in words.organization_heads:
         votes["person"] += _GIVEN_NAME
-    if len(parts) < 2 or name.label == "PERSON":  # noqa: PLR2004 - one word has no head beside itself
+    if len(parts) < 2 or parts[0] in words.given_names:  # noqa: PLR2004 - one word has no head beside itself
         return
     head = parts[parts.index("of") - 1] if "of" in parts[1:] else parts[-1]
     if head in words.organization_heads:

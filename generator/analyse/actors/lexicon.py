@@ -140,7 +140,8 @@ def _known() -> Iterator[tuple[str, Known]]:
     for row in places:
         place_kind, adjectives = _place_kind(row["kind"]), _several(row["adjectives"])
         plurals = tuple(f"{a}s" for a in adjectives if _takes_s(a))
-        yield from _known_as(row["name"], place_kind, "adjective", adjectives)
+        singulars = tuple(p.removesuffix("s") for p in _several(row["people"]) if p.endswith("s"))
+        yield from _known_as(row["name"], place_kind, "adjective", (*singulars, *adjectives))
         yield from _known_as(row["name"], place_kind, "people", (*_several(row["people"]), *plurals))
     for row in places:
         if row["kind"] == "country":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -13,6 +14,10 @@ from generator.model import Span
 if TYPE_CHECKING:
     from generator.analyse.parse import Parsed
 
+_DATELINE_PLACE = re.compile(r"[^\W\d_]{2}[^\W\d_ .'-]*(?:[ .'-]+[^\W\da-z_][^\W\d_.'-]*)*\.?")
+"""A place at the beginning of a dateline: words with capitals, up to a comma or bracket."""
+_BEFORE_ALL = -1
+"""Number of the dateline's line, which belongs to no parsed paragraph."""
 _CAPITALS_SHARE = 0.8
 """Share of capitals among its letters from which a line counts as set in capitals."""
 _CAPITALS_LETTERS = 12
@@ -90,6 +95,27 @@ class Name:
 def lines_of(parsed: Parsed) -> tuple[Line, ...]:
     """Return the article's parsed paragraphs in text order."""
     return tuple(_line(number, parsed) for number in range(len(parsed.paragraphs)))
+
+
+def dateline_names(parsed: Parsed) -> list[Name]:
+    """Return the place that opens the story, which is not parsed; [] where there is none."""
+    span = parsed.article.structure.dateline
+    match = None if span is None else _DATELINE_PLACE.match(span.of(parsed.article.text))
+    if span is None or match is None or not parsed.paragraphs:
+        return []
+    text = match.group().rstrip(" -")
+    line = Line(
+        number=_BEFORE_ALL,
+        offset=span.start,
+        is_body=False,
+        is_heading=False,
+        doc=Doc(parsed.paragraphs[0].doc.vocab, words=[text]),
+        text=text,
+        words=(text,),
+        starts=(0,),
+        is_capitals=True,
+    )
+    return [Name(line=line, start=0, end=len(text), text=text if "." in text else text.title(), label="GPE")]
 
 
 def _line(number: int, parsed: Parsed) -> Line:

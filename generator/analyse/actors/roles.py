@@ -132,7 +132,7 @@ def _after(name: Name) -> Described | None:
 
 
 def _ends(line: Line, token: int) -> bool:
-    if line.words[token] in _ENDS:
+    if line.words[token] in _ENDS or (line.words[token] == "-" and line.doc[token].whitespace_):
         return True
     return line.doc[token].tag_ in _FINITE
 

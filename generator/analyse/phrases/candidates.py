@@ -45,6 +45,7 @@ class Candidate:
     actor: str | None = None
     first: int
     """Words of the story before the first occurrence."""
+    in_heading: bool = False
     n_running: int = 0
     """Occurrences in running text; a phrase that only a headline has is not sure to be one."""
     forms: Counter[str] = field(default_factory=Counter)
@@ -161,7 +162,7 @@ def _runs(paragraph: ParsedParagraph, marked: _Marked, lemmas: Mapping[str, str]
             named
             or pos in _NOUNS
             or (pos == "ADJ" and not token.is_stop)
-            or (token.text == "-" and bool(run))
+            or (token.text == "-" and bool(run) and not token.whitespace_)
         )
         if may and not named and (token.ent_type_ in _NUMBERS or lemma in never or token.lower_ in never):
             may = False
@@ -242,6 +243,7 @@ def _add_phrase(
         ),
     )
     candidate.n_running += counts
+    candidate.in_heading = candidate.in_heading or paragraph.paragraph.kind == "heading"
     candidate.forms[tokens.text] += 1
     candidate.spans.append(paragraph.span(tokens))
 
