@@ -387,7 +387,8 @@ def test_the_repositorys_settings_are_the_defaults() -> None:
     """What mkdocs.yml of this repository tells MkDocs is what a project without settings gets."""
 
     def read(path: Path) -> dict[str, Any]:
-        settings: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        settings: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - builds strings only
         return settings
 
     ours, default = read(PROJECT / "mkdocs.yml"), read(PROJECT / "generator/write/default.yml")
