@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.analyse.actors.lexicon import lexicon
+from generator.analyse.language_model import LANGUAGE
 from generator.analyse.phrases.candidates import Candidate, candidates, common_form, contains
 from generator.analyse.phrases.plain import plain_phrases
 from generator.analyse.phrases.terms import Term, Terms
@@ -57,7 +58,7 @@ def rank_key_phrases(parsed: Parsed, found: Found, *, most: int) -> tuple[KeyPhr
         if paragraph.paragraph.kind != "caption"
         for sent in paragraph.doc.sents
     )
-    terms = Terms(sentences, parsed.article.language)
+    terms = Terms(sentences, LANGUAGE)
     actors = {actor.id: actor for actor in found.actors}
     title = parsed.article.title.casefold() if parsed.article.title_given else ""
     weighed = [
@@ -96,13 +97,11 @@ def _weight(candidate: Candidate, known: Mapping[str, Term], title: str) -> floa
         weight *= _SINGLE
     else:
         weight *= _LONG ** (n_words - 2) * (_ONCE if len(candidate.spans) == 1 else 1.0)
+    if candidate.actor is not None:
+        return weight * _ACTOR
     if candidate.in_heading or any(form.casefold() in title for form in candidate.forms):
         weight *= _IN_HEADING
-    if candidate.actor is not None:
-        weight *= _ACTOR
-    elif candidate.key[-1] in lexicon().role_heads and (
-        candidate.demonyms or candidate.words[-1][0].isupper()
-    ):
+    if candidate.key[-1] in lexicon().role_heads and (candidate.demonyms or candidate.words[-1][0].isupper()):
         weight *= _OFFICE
     return weight
 

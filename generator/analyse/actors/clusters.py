@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.analyse.actors.demonyms import derived_adjectives, is_state
 from generator.analyse.actors.forms import (
     core_of,
     defined_acronym,
+    generation_of,
     is_acronym_of,
     is_family_name_of,
     nation_of,
@@ -55,8 +57,9 @@ def cluster(names: Iterable[Name]) -> list[Cluster]:
     for name in names:
         by_form.setdefault(name.text.removeprefix("The "), []).append(name)
     _lower_capitals(by_form)
-    gatherer = _Gatherer(by_form)
-    for form in sorted(by_form, key=lambda f: (-len(f.split()), by_form[f][0].place)):
+    derived = derived_adjectives(by_form)
+    gatherer = _Gatherer(by_form, derived)
+    for form in sorted(by_form, key=lambda f: (f in derived, -len(f.split()), by_form[f][0].place)):
         gatherer.add(form)
     return sorted(gatherer.finished(), key=lambda c: min(n.place for n in c.names))
 
@@ -74,9 +77,11 @@ def _lower_capitals(by_form: dict[str, list[Name]]) -> None:
 class _Gatherer:
     """Puts forms together one by one; longer forms must come first."""
 
-    def __init__(self, by_form: dict[str, list[Name]]) -> None:
+    def __init__(self, by_form: dict[str, list[Name]], derived: dict[str, str]) -> None:
         self._by_form = by_form
+        self._derived = derived
         self._kinds: dict[str, Voted] = {form: kind_of(names) for form, names in by_form.items()}
+        self._kinds.update(dict.fromkeys(derived.values(), "place"))
         self._clusters: list[Cluster] = []
         self._known: dict[tuple[str, str], Cluster] = {}
         self._acronyms: dict[str, str] = {
@@ -94,6 +99,11 @@ class _Gatherer:
         if defined is not None:
             self._join(defined, form, names)
             return
+        place = self._of_form.get(self._derived.get(form, ""))
+        if place is not None:
+            self._join(place, form, names)
+            place.adjectival.update(n.place for n in names)
+            return
         known = lexicon().known.get(form)
         if known is not None and not self._is_a_persons(form) and _fits(known, names):
             self._add_known(form, known, names)
@@ -110,9 +120,14 @@ class _Gatherer:
         """Return the clusters, each with its kind voted by all its names."""
         for gathered in self._clusters:
             if gathered.known is None and gathered.kind not in {"person", "group"}:
-                kind = kind_of(gathered.names)
-                gathered.kind = "organization" if kind == "group" else kind
+                gathered.kind = self._voted(gathered)
         return [c for c in self._clusters if c.names]
+
+    def _voted(self, gathered: Cluster) -> ActorKind:
+        kind = "place" if gathered.adjectival else kind_of(gathered.names)
+        if kind == "place":
+            return "country" if is_state(gathered.names) else "place"
+        return "organization" if kind == "group" else kind
 
     # One kind of form each
 
@@ -147,11 +162,10 @@ class _Gatherer:
         if company is not None:
             self._join(company, form, names)
             return
-        for gathered in self._clusters:
-            if gathered.kind == "person" and (
-                same_person(gathered.full, parts) or is_family_name_of(parts, gathered.full)
-            ):
-                self._join(gathered, form, names)
+        for person in [c for c in self._clusters if c.kind == "person"]:
+            is_same = same_person(person.full, parts) or is_family_name_of(parts, person.full)
+            if is_same and not _differ_in_generation(person, form):
+                self._join(person, form, names)
                 return
         created = self._new("person")
         created.full = parts
@@ -180,7 +194,6 @@ class _Gatherer:
             self._spread(form, names, persons)
             return
         fitting = [c for c in self._clusters if c.kind == "organization" and self._is_short_for(form, c)]
-        fitting = [c for c in fitting if c.is_company or self._kinds[form] != "person"]
         if fitting:
             self._spread(form, names, fitting)
             return
@@ -216,6 +229,14 @@ class _Gatherer:
         place_signs = votes["place"] - labels["GPE"] - labels["LOC"] - labels["FAC"]
         return place_signs > 0 and votes["person"] <= 0
 
+    def _is_only_labelled(self, form: str) -> bool:
+        """Tell whether nothing but the recogniser's label speaks for a form's kind."""
+        if form in lexicon().capitals or form in lexicon().given_names:
+            return False
+        votes = votes_of(self._by_form[form])
+        n_labels = sum(1 for name in self._by_form[form] if name.label)
+        return votes[self._kinds[form]] - n_labels < 1
+
     @staticmethod
     def _is_part(core: tuple[str, ...], nation: str | None, other: Cluster, kind: Voted) -> bool:
         others = {n for name in other.names if (n := nation_of(name.text)) is not None}
@@ -233,11 +254,13 @@ class _Gatherer:
         core = core_of(form)
         if core == other.full:
             return True
-        if len(other.full) < 2 or (self._kinds[form] != "organization" and not other.is_company):  # noqa: PLR2004 - one word has no shorter form
+        if len(other.full) < 2:  # noqa: PLR2004 - one word has no shorter form
             return False
+        is_sure = other.is_company or self._kinds[form] == "organization"
         if core[0] == other.full[0]:
-            return form not in lexicon().organization_heads
-        return core[0] == other.full[-1]
+            head = other.full[-1].capitalize()
+            return (is_sure or self._is_only_labelled(form)) and not {form, head} & lexicon().whole_heads
+        return is_sure and core[0] == other.full[-1]
 
     # Making and joining
 
@@ -262,6 +285,13 @@ class _Gatherer:
             target = max(candidates, key=lambda c: _recency(c, name))
             target.names.append(name)
             self._of_form[form] = target
+
+
+def _differ_in_generation(person: Cluster, form: str) -> bool:
+    """Tell whether a form names the father, the cluster the son."""
+    generation = generation_of(form)
+    others = {g for name in person.names if (g := generation_of(name.text)) is not None}
+    return generation is not None and bool(others) and generation not in others
 
 
 def _fits(known: Known, names: list[Name]) -> bool:

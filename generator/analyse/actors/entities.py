@@ -34,7 +34,11 @@ _AFTER_HYPHEN = (
 )
 _NO_NAME = re.compile(r"@|www\.|http|[\[\]]|^(?=\S*\d)\S*-\S*$")
 """Addresses, brackets inside words, and model numbers ("A-18C")."""
+_STATE_BODIES = frozenset({"National", "Supreme", "Foreign", "Federal", "Central", "Parliament", "Ministry"})
+"""First words of bodies that a country has ("Exampland's National Assembly")."""
 _JOINS = frozenset({"of", "for"})
+_INTERVIEW = frozenset({"Q.", "A.", "Q", "A"})
+"""Marks of question and answer at the beginning of a line."""
 _ROLE_STARTS = frozenset({"Prime", "Vice", "Deputy", "Foreign", "Lt.", "Gen.", "First", "Former", "Acting"})
 _CURRENCY = 3
 """Letters of a currency's code."""
@@ -51,6 +55,8 @@ class _Tokens(NamedTuple):
     first: int
     end: int
     label: str
+    is_whole: bool = False
+    """Put together here, so not to be parted again."""
 
 
 def whole_entities(lines: Iterable[Line]) -> frozenset[str]:
@@ -86,7 +92,8 @@ def _joined(line: Line, words: Lexicon) -> Iterator[_Tokens]:
             continue
         now = _Tokens(ent.start, ent.end, ent.label_)
         if waiting is not None and _belong_together(line, waiting, now, words):
-            waiting = _Tokens(waiting.first, now.end, "ORG")
+            label = "PERSON" if now.label == "PERSON" else "ORG"
+            waiting = _Tokens(waiting.first, now.end, label, is_whole=True)
             continue
         if waiting is not None:
             yield waiting
@@ -96,8 +103,19 @@ def _joined(line: Line, words: Lexicon) -> Iterator[_Tokens]:
 
 
 def _belong_together(line: Line, left: _Tokens, right: _Tokens, words: Lexicon) -> bool:
-    """Tell whether "Bank" and "England" around "of" are one organization."""
+    """Tell whether "Bank" and "England" around "of", or "Glass" and "Allied Trades Union", are one organization."""
     between = [w.lower() for w in line.words[left.end : right.first]]
+    if between in (['"'], ["'"]):
+        return left.label == right.label == "PERSON" and _has_nickname(line, left, right)
+    if between == ["and"]:
+        return (
+            right.label == "ORG"
+            and right.end - right.first > 1
+            and left.end - left.first == 1
+            and line.words[right.end - 1] in words.organization_heads
+            and line.words[left.first] not in words.known
+            and line.words[left.first - 1].lower() == "the"
+        )
     if left.label != "ORG" or right.label == "PERSON" or not between or between[0] not in _JOINS:
         return False
     if between[1:] not in ([], ["the"]) or line.words[left.end - 1] in words.legal_suffixes:
@@ -105,13 +123,26 @@ def _belong_together(line: Line, left: _Tokens, right: _Tokens, words: Lexicon) 
     return any(w in words.organization_heads for w in line.words[left.first : left.end])
 
 
+def _has_nickname(line: Line, left: _Tokens, right: _Tokens) -> bool:
+    """Tell whether two names with a mark between are one: Margaret "Peg" Example."""
+    mark = line.words[left.end]
+    opens = right.end < len(line.words) and line.words[right.end] == mark and right.end - right.first == 1
+    return opens or mark in line.words[left.first : left.end]
+
+
 def _pieces(line: Line, tokens: _Tokens, alone: frozenset[str], words: Lexicon) -> Iterator[_Tokens]:
     """Yield the parts of an entity that runs over a border or a list ("Orange, Riverside")."""
-    first, end, label = tokens
-    if _text(line, first, end).removeprefix("the ").removeprefix("The ") in words.known:
+    first, end, label, is_whole = tokens
+    if is_whole or _text(line, first, end).removeprefix("the ").removeprefix("The ") in words.known:
         yield tokens
         return
     start = first
+    if (
+        label == "PERSON"
+        and line.words[end - 1] in words.organization_heads
+        and line.words[first] not in words.given_names
+    ):
+        label = "ORG"
     for token in range(first, end):
         if _parts(line, token, _Tokens(start, end, label), alone, words):
             yield _Tokens(start, token, label)
@@ -122,13 +153,14 @@ def _pieces(line: Line, tokens: _Tokens, alone: frozenset[str], words: Lexicon) 
 def _parts(line: Line, token: int, tokens: _Tokens, alone: frozenset[str], words: Lexicon) -> bool:
     """Tell whether a token inside an entity parts it in two."""
     word, first, end = line.words[token], tokens.first, tokens.end
+    right = line.words[token + 1] if token + 1 < end else ""
     if word.isdigit() and first < token < end - 1:
         return line.words[token - 1] not in _NUMBERED
     if word in _BORDERS:
         return word != "-" or line.text[line.starts[token] - 1 : line.starts[token]] == " "
     if word in _POSSESSIVE and first < token < end - 1:
         left = _text(line, first, token)
-        return left in alone or left in words.known
+        return left in alone or left in words.known or right in _STATE_BODIES
     if tokens.label == "PERSON" and word == "of" and token - first >= _FULL_NAME:
         return True
     if tokens.label not in {"ORG", "FAC"}:
@@ -144,7 +176,7 @@ def _parts(line: Line, token: int, tokens: _Tokens, alone: frozenset[str], words
 
 def _repaired(line: Line, tokens: _Tokens, words: Lexicon) -> Name | None:
     """Return the entity with the borders a reader would draw, None where it names nobody."""
-    first, end, label = tokens
+    first, end, label, _ = tokens
     while first < end and _is_outside_left(line, first, end, label, words):
         first += 1
     while first < end and _is_outside_right(line, end - 1, first, words):
@@ -152,8 +184,14 @@ def _repaired(line: Line, tokens: _Tokens, words: Lexicon) -> Name | None:
     if first >= end:
         return None
     title: str | None = None
+    if (
+        line.words[first] in words.titles
+        and not words.titles[line.words[first]].is_office
+        and first + 1 < end
+    ):
+        label = "PERSON"
     if label == "PERSON":
-        first, title = _without_titles(line, first, end, words)
+        first, title = _without_titles(line, _with_given_name(line, first, end, words), end, words)
     elif _is_portfolio(line, first, end, label):
         return None
     if end < len(line.words) and line.words[end] in words.legal_suffixes and line.words[end][0].isupper():
@@ -206,9 +244,33 @@ def _is_outside_right(line: Line, token: int, first: int, words: Lexicon) -> boo
     return word.islower() and word not in words.legal_suffixes
 
 
+def _with_given_name(line: Line, first: int, end: int, words: Lexicon) -> int:
+    """Return where a name begins when the recogniser left out the given name before a family name."""
+    if end - first > _FULL_NAME or first == 0 or (end - first > 1 and line.words[first + 1] != "-"):
+        return first
+    word, token = line.words[first - 1], line.doc[first - 1]
+    is_name = token.pos_ == "PROPN" and word.istitle() and word.isalpha() and not token.ent_type_
+    is_other = (
+        word.lower() in words.role_heads
+        or word in words.titles
+        or word in words.known
+        or word in _ROLE_STARTS
+        or word in words.organization_heads
+        or word.lower() in words.calendar
+    )
+    is_after_title = first > 1 and (line.words[first - 2] in words.titles or line.words[first - 2] == ".")
+    return (
+        first - 1
+        if (is_name or (is_after_title and word.istitle() and word.isalpha())) and not is_other
+        else first
+    )
+
+
 def _without_titles(line: Line, first: int, end: int, words: Lexicon) -> tuple[int, str | None]:
     """Return where a person's name begins after titles and roles, and the last title before it."""
     start = first
+    if first == 0 and end > 1 and line.words[0] in _INTERVIEW:
+        start = first = 1
     for token in range(first, end - 1):
         word = line.words[token]
         stem = word.rsplit("-", 1)[-1].lower()
@@ -220,8 +282,9 @@ def _without_titles(line: Line, first: int, end: int, words: Lexicon) -> tuple[i
             break
     if start > first:
         return start, line.words[start - 1]
-    before = line.words[first - 1] if first > 0 else None
-    return first, before if before in words.titles else None
+    before = first - 2 if first > 1 and line.words[first - 1] == "." else first - 1
+    title = line.words[before] if before >= 0 else None
+    return first, title if title in words.titles else None
 
 
 def _is_portfolio(line: Line, first: int, end: int, label: str) -> bool:
@@ -259,7 +322,8 @@ def _is_no_name(text: str, line: Line, first: int, end: int, words: Lexicon) -> 
 
 def _is_office(text: str, words: Lexicon) -> bool:
     """Tell whether a word is only an office ("Duchess"); as somebody's family name it comes back as a repeat."""
-    return text.lower() in words.role_heads or text in words.titles
+    lower = text.lower()
+    return lower in words.role_heads or lower.removesuffix("s") in words.role_heads or text in words.titles
 
 
 def _is_proper(line: Line, token: int) -> bool:

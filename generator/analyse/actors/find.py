@@ -54,7 +54,9 @@ def find_actors(parsed: Parsed) -> Found:
     most = max(weights, default=1.0)
     kinds = {ids[n]: c.kind for n, c in enumerate(clusters)}
     actors = [
-        _actor(c, ids[n], weights[n] / most, _tied(described[n], mentions, kinds, ids[n]))
+        _actor(
+            c, ids[n], weights[n] / most, _tied(described[n], mentions, kinds, ids[n]), parsed.article.text
+        )
         for n, c in enumerate(clusters)
     ]
     return Found(
@@ -159,9 +161,11 @@ def _role_heads(ids: list[str], described: list[list[Described]]) -> dict[str, t
     return {head: tuple(found) for head, found in holders.items()}
 
 
-def _actor(gathered: Cluster, actor_id: str, salience: float, roles: tuple[Role, ...]) -> Actor:
-    forms = gathered.forms()
-    name = gathered.known or max(forms, key=lambda form: (len(form.split()), forms[form]))
+def _actor(gathered: Cluster, actor_id: str, salience: float, roles: tuple[Role, ...], text: str) -> Actor:
+    forms = Counter(name.written(text) for name in gathered.names)
+    proper = Counter(name.written(text) for name in gathered.names if name.place not in gathered.adjectival)
+    names = proper or forms
+    name = gathered.known or max(names, key=lambda form: (len(form.split()), names[form]))
     return Actor(
         id=actor_id,
         canonical_name=name,

@@ -26,6 +26,12 @@ def person_parts(form: str) -> tuple[str, ...]:
     return tuple(p.lower() for p in kept)
 
 
+def generation_of(form: str) -> str | None:
+    """Return "jr", "sr" or a numeral that ends a person's name, None where none does."""
+    last = form.rsplit(maxsplit=1)[-1].rstrip(".,")
+    return last.lower() if last in _GENERATION and " " in form else None
+
+
 def family_name(parts: Sequence[str]) -> tuple[str, ...]:
     """Return the words of the family name, its particles with it ("van gaal")."""
     start = len(parts) - 1

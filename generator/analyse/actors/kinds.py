@@ -30,6 +30,7 @@ _AGE = re.compile(r" ?,? ?\(? ?\d{1,3} ?\)?(?= ?[,.;)]| ?-year|$)")
 _PLACE_AFTER = re.compile(r" ?, ([A-Z][\w.]*(?: [A-Z][\w.]*)?)")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w-]*)")
 _APPOSITION = re.compile(r" ?, (?:(?:the|a|an|who|whose) )?((?:[\w-]+ ){0,2}[\w-]+)")
+_HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b")
 _PLACE_BEFORE = frozenset({"in", "near", "outside", "across", "throughout", "around"})
 
 # Weights: how many plain labels of the recogniser a sign outweighs. Chosen on the development halves of the
@@ -46,7 +47,8 @@ _NOUN_BESIDE = 1.5
 _COUNTRY_AFTER = 2.0
 _SPEAKS = 0.7
 _WHO = 2.0
-_IN = 0.8
+_HE_AFTER = 1.5
+_IN = 1.3
 _ARTICLE = 0.7
 
 
@@ -101,9 +103,16 @@ def _vote_by_person_signs(name: Name, votes: dict[Voted, float]) -> None:
         votes["person"] += _SPEAKS
     elif verb in words.speech_verbs and name.label in {"GPE", "LOC", "FAC"}:
         votes["organization"] += _SPEAKS
+    if (
+        verb
+        and name.label in {"GPE", "LOC", "ORG"}
+        and _HE_OR_SHE.search(text, name.end, _sentence_end(name))
+    ):
+        votes["person"] += _HE_AFTER
     before = _word_before(name)
     if before in {"the", "The"}:
         votes["person"] -= _ARTICLE
+        votes["organization"] += _ARTICLE if name.label == "PERSON" else 0.0
     elif before in words.role_heads and before not in words.cues_before:
         votes["person"] += _ROLE_BEFORE
     apposition = _APPOSITION.match(text, name.end)
@@ -120,8 +129,9 @@ def _vote_by_neighbours(name: Name, votes: dict[Voted, float]) -> None:
     if (kind := words.cues_before.get(noun)) is not None:
         votes[kind] += _NOUN_BESIDE  # type: ignore[index]
     after = _WORD_AFTER.match(text, name.end)
-    if after is not None and (kind := words.cues_after.get(after.group(1).lower())) is not None:
-        votes[kind] += _NOUN_BESIDE  # type: ignore[index]
+    kind = None if after is None else words.cues_after.get(after.group(1).lower())
+    if kind is not None and kind != "country":
+        votes[kind] += _NOUN_BESIDE
     if (
         before.lower() in _PLACE_BEFORE
         and name.line.doc[name.last].dep_ == "pobj"
@@ -149,6 +159,11 @@ def _is_list(name: Name) -> bool:
 
 def _word_before(name: Name, distance: int = 1) -> str:
     return name.line.words[name.first - distance] if name.first >= distance else ""
+
+
+def _sentence_end(name: Name) -> int:
+    end = name.line.text.find(". ", name.end)
+    return end if end >= 0 else len(name.line.text)
 
 
 def _verb_of(token: Token) -> str:

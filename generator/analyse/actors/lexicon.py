@@ -42,6 +42,8 @@ class Title:
     gender: str | None
     is_office: bool
     """An office is a role of its own; Mr and Sir are only forms of address."""
+    stands_alone: bool
+    """An office only where no other word says one ("Dr.")."""
     noun: str | None
     """What its bearer may be called later ("Gen." → "general")."""
 
@@ -76,11 +78,14 @@ class Lexicon:
     """By the noun in lower case."""
     legal_suffixes: frozenset[str]
     organization_heads: frozenset[str]
+    whole_heads: frozenset[str]
+    """Heads without which a name is another's: "Example University" is not "Example"."""
     place_heads: frozenset[str]
     particles: frozenset[str]
     calendar: frozenset[str]
     person_verbs: frozenset[str]
     speech_verbs: frozenset[str]
+    leading_verbs: frozenset[str]
 
 
 def first_letters(form: str) -> str:
@@ -112,7 +117,8 @@ def lexicon() -> Lexicon:
         titles={
             row["title"]: Title(
                 gender=_gender(row["gender"]),
-                is_office=row["use"] == "office",
+                is_office=row["use"] != "address",
+                stands_alone=row["use"] == "either",
                 noun=None if row["noun"] == "-" else row["noun"],
             )
             for row in _rows("titles.tsv")
@@ -123,11 +129,13 @@ def lexicon() -> Lexicon:
         },
         legal_suffixes=_words("legal_suffixes.tsv", "suffix"),
         organization_heads=_words("organization_heads.tsv", "head"),
+        whole_heads=frozenset(r["head"] for r in _rows("organization_heads.tsv") if r["short"] == "no"),
         place_heads=_words("place_heads.tsv", "head"),
         particles=_small_words("particle"),
         calendar=_small_words("calendar"),
         person_verbs=_small_words("person_verb"),
         speech_verbs=_small_words("speech_verb"),
+        leading_verbs=_small_words("leading_verb"),
     )
 
 
@@ -194,7 +202,7 @@ def _words(name: str, column: str) -> frozenset[str]:
 
 
 def _cues(side: str) -> dict[str, ActorKind]:
-    kinds: dict[str, ActorKind] = {"organization": "organization", "place": "place"}
+    kinds: dict[str, ActorKind] = {"organization": "organization", "place": "place", "country": "country"}
     return {row["noun"]: kinds[row["kind"]] for row in _rows("kind_cues.tsv") if row["side"] == side}
 
 

@@ -87,6 +87,10 @@ class Name:
         """Its code points in the article's text."""
         return Span(start=self.line.offset + self.start, end=self.line.offset + self.end)
 
+    def written(self, article_text: str) -> str:
+        """Return it with the article's own marks and spaces; in lines of capitals the form it repeats."""
+        return self.span.of(article_text) if self.line.text[self.start : self.end] == self.text else self.text
+
     def read_as(self, text: str) -> Name:
         """Return the same name taken to be another form ("PARIS" for "Paris")."""
         return replace(self, text=text)

@@ -83,7 +83,7 @@ def missed_names(line: Line, found: list[Name], forms: Forms) -> Iterator[Name]:
     for name in found:
         covered[name.start : name.end] = b"\1" * (name.end - name.start)
     for ent in line.doc.ents:
-        if ent.label_ in _BLOCKING_LABELS and (len(ent) > 1 or ent.label_ == "LANGUAGE"):
+        if ent.label_ in _BLOCKING_LABELS and (" " in ent.text or ent.label_ == "LANGUAGE"):
             covered[ent.start_char : ent.end_char] = b"\1" * (ent.end_char - ent.start_char)
     for match in _LETTERS.finditer(line.text):
         start = match.start()
@@ -99,13 +99,25 @@ def _name_at(line: Line, start: int, letters: str, forms: Forms) -> Name | None:
     if line.is_capitals:
         return _capitals_name_at(line, start, letters, forms)
     for form in forms.starts.get(letters, ()):
-        if _stands_at(line.text, start, form) and _is_whole(line, start, form, forms):
-            return Name(line=line, start=start, end=start + len(form), text=form, label="")
+        if _stands_at(line.text, start, form):
+            if (longer := _institution_at(line, start, form)) is not None:
+                return longer
+            if _is_whole(line, start, form, forms):
+                return Name(line=line, start=start, end=start + len(form), text=form, label="")
     words = lexicon()
     for form in words.starts.get(letters, ()):
         if _stands_at(line.text, start, form) and _is_known_here(line, start, form):
             return Name(line=line, start=start, end=start + len(form), text=form, label="")
     return None
+
+
+def _institution_at(line: Line, start: int, form: str) -> Name | None:
+    """Return the organization that a known name and a head after it make ("Falk Glassworks")."""
+    after = _WORD_AFTER.match(line.text, start + len(form))
+    if after is None or after.group(1) not in lexicon().organization_heads:
+        return None
+    end = after.end(1)
+    return Name(line=line, start=start, end=end, text=line.text[start:end], label="ORG")
 
 
 def _capitals_name_at(line: Line, start: int, letters: str, forms: Forms) -> Name | None:

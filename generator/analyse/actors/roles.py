@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _DETERMINERS = frozenset({"the", "a", "an"})
 _BEFORE_NAME_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_OPENING = frozenset({"the", "a", "an", "its", "his", "her", "their", "my", "our"})
+_SCHOLARS = ("ologist", "ographer", "ician", "onomist", "iatrist")
+"""Endings of nouns that are always somebody's occupation."""
+_NAMED = frozenset({"named", "called"})
 _PARTICIPLES = frozenset({"retired", "acting", "outgoing", "elected", "appointed", "designated", "assigned"})
 _INSIDE = frozenset({"-", "'s", "'", "&"})
 _ENDS = frozenset(
@@ -52,7 +56,7 @@ def roles_of(name: Name, others: frozenset[int]) -> Iterator[Described]:
 
     others: tokens of the line that belong to names, of whomever.
     """
-    for found in (_before(name, others), _defined_before(name), _after(name), _by_verb(name)):
+    for found in (_before(name, others), _defined_before(name), *_after(name), _by_verb(name)):
         if found is not None:
             yield found
 
@@ -62,16 +66,14 @@ def _before(name: Name, others: frozenset[int]) -> Described | None:
     line, end = name.line, name.first
     root = line.doc[name.first : name.last + 1].root
     limit = max(root.left_edge.i, end - _LONGEST_BEFORE, 0)
+    if end > 1 and line.words[end - 1] in _NAMED:
+        end, limit = end - 1, max(end - _LONGEST_BEFORE, 0)
     first = end
     while first > limit and _may_precede(line, first - 1):
         first -= 1
     while first - 1 in others and first < end and line.doc[first - 1].ent_type_ != "PERSON":
         first -= 1
-    while (
-        end > first
-        and line.words[end - 1] in lexicon().titles
-        and not lexicon().titles[line.words[end - 1]].is_office
-    ):
+    while end > first and _is_address(line, end - 1, is_alone=end - first == 1):
         end -= 1
     while first < end and (line.words[first].lower() in _DETERMINERS or line.words[first] in _INSIDE):
         first += 1
@@ -88,6 +90,11 @@ def _before(name: Name, others: frozenset[int]) -> Described | None:
     return None if head is None else _described(line, first, end, head)
 
 
+def _is_address(line: Line, token: int, *, is_alone: bool) -> bool:
+    title = lexicon().titles.get(line.words[token])
+    return title is not None and (not title.is_office or (title.stands_alone and not is_alone))
+
+
 def _may_precede(line: Line, token: int) -> bool:
     word = line.words[token]
     if word.lower() in lexicon().calendar:
@@ -101,34 +108,71 @@ def _may_precede(line: Line, token: int) -> bool:
 
 def _defined_before(name: Name) -> Described | None:
     """Find "the party's spokeswoman", Ann Example: the name explains the noun before the comma."""
-    line, root = name.line, name.line.doc[name.first : name.last + 1].root
-    noun = root.head
-    if root.dep_ != "appos" or not noun.i < name.first or name.first < 1 or line.words[name.first - 1] != ",":
+    line, comma = name.line, name.first - 1
+    while comma > 0 and (line.words[comma] in lexicon().titles or line.words[comma] == "."):
+        comma -= 1
+    after = line.words[name.last + 1] if name.last + 1 < len(line.words) else "."
+    if (
+        comma < 1
+        or line.words[comma] != ","
+        or not (after in _ENDS or line.doc[name.last + 1].tag_ in _FINITE)
+    ):
         return None
-    head = _noun_at(line, noun.i)
-    first, end = noun.left_edge.i, name.first - 1
-    if head is None or end <= noun.i or any(w in _ENDS for w in line.words[first:end]):
-        return None
-    return _described(line, first, end, head)
+    for token in range(comma - 1, max(comma - _LONGEST_BEFORE, -1), -1):
+        if _ends(line, token):
+            return None
+        head = _noun_at(line, token)
+        if head is not None and line.doc[token].tag_ in {"NN", "NNP"}:
+            first = line.doc[token].left_edge.i
+            while (
+                first < token and line.doc[first].tag_ not in {"DT", "PRP$"} and line.doc[first].pos_ == "ADP"
+            ):
+                first += 1
+            is_opened = line.words[first].lower() in _OPENING or any(
+                w == "'s" for w in line.words[first:token]
+            )
+            return _described(line, first, comma, head) if is_opened else None
+    return None
 
 
-def _after(name: Name) -> Described | None:
-    """Find Ben Example, "a former commander of the guard", or Ann Example, 54, "its director"."""
+def _after(name: Name) -> Iterator[Described]:
+    """Find Ben Example, "a former commander of the guard", or Ann Example, 54, "who leads the party"."""
     line, token = name.line, name.last + 1
     if token >= len(line.words) or line.words[token] != ",":
-        return None
+        return
     token += 1
     if token + 1 < len(line.words) and _AGE.fullmatch(line.words[token]) and line.words[token + 1] == ",":
         token += 2
-    end = token
-    while end < min(len(line.words), token + _LONGEST_AFTER) and not _ends(line, end):
+    if token + 1 < len(line.words) and line.words[token] == "who" and _leads(line, token + 1):
+        yield _described(line, token, _end_of(line, token + 2), line.doc[token + 1].lemma_)
+        return
+    while token < len(line.words):
+        end = _end_of(line, token)
+        head = _head_within(line, token, end)
+        if head is None:
+            return
+        yield _described(line, token, end, head)
+        if end + 1 >= len(line.words) or line.words[end] != "and":
+            return
+        token = end + 1
+
+
+def _leads(line: Line, verb: int) -> bool:
+    """Tell whether "who …" says an office: leads, heads, owns in the present."""
+    return line.doc[verb].lemma_ in lexicon().leading_verbs and line.doc[verb].tag_ in {"VBZ", "VBP"}
+
+
+def _end_of(line: Line, first: int) -> int:
+    """Return where a role that begins at a token ends: a mark, a verb, or another role after "and"."""
+    end = first
+    while end < min(len(line.words), first + _LONGEST_AFTER) and not _ends(line, end):
+        is_and = line.words[end] == "and" and end + 1 < len(line.words)
+        if is_and and line.words[end + 1].lower() in _DETERMINERS | {"one"}:
+            break
+        if end > first and line.doc[end].dep_ == "acl" and line.doc[end].tag_ in {"VBG", "VBN"}:
+            break
         end += 1
-    head = _head_within(line, token, end)
-    if head is None or (
-        token == end - 1 and line.words[token][0].isupper() and name.text == line.words[token]
-    ):
-        return None
-    return _described(line, token, end, head)
+    return end
 
 
 def _ends(line: Line, token: int) -> bool:
@@ -183,13 +227,15 @@ def _noun_at(line: Line, token: int) -> str | None:
     head = words.role_heads.get(lower)
     if head is not None:
         return lower if head.is_role else None
+    if lower.endswith(_SCHOLARS):
+        return lower
     title = words.titles.get(word)
     return title.noun if title is not None and title.is_office else None
 
 
 def _described(line: Line, first: int, end: int, head: str) -> Described:
-    while line.words[end - 1] in _INSIDE:
-        end -= 2
+    while end - 1 > first and line.words[end - 1] in _INSIDE | {"and", "or"}:
+        end -= 2 if line.words[end - 1] == "-" else 1
     start, stop = line.starts[first], line.end_of(end - 1)
     known = lexicon().role_heads.get(head)
     return Described(

@@ -40,11 +40,11 @@ class Candidate:
     """Lemmas in lower case; of a name, the words of its actor's canonical name."""
     words: tuple[str, ...]
     """The first occurrence's words, for their statistics."""
-    demonyms: frozenset[str]
-    """Those of `words` that only say from where something is ("European", "French")."""
-    actor: str | None = None
     first: int
     """Words of the story before the first occurrence."""
+    demonyms: set[str] = field(default_factory=set)
+    """Those of `words` that only say from where something is ("European", "French")."""
+    actor: str | None = None
     in_heading: bool = False
     n_running: int = 0
     """Occurrences in running text; a phrase that only a headline has is not sure to be one."""
@@ -77,21 +77,67 @@ class _Marked:
 
 def candidates(parsed: Parsed, found: Found) -> list[Candidate]:
     """Return the article's candidates by first occurrence: names as actors, and the phrases around them."""
-    gathered: dict[tuple[str, ...], Candidate] = {}
     actors = {actor.id: actor for actor in found.actors}
     lemmas = _noun_lemmas(parsed)
     headlines = _headlines(parsed)
-    before = 0
+    gathering = _Gathering(text=parsed.article.text)
     for paragraph, mentions in _with_mentions(parsed, found):
         for mention in mentions:
             if mention.mention_type == "named":
-                _add_name(gathered, paragraph, mention, actors[mention.actor], before)
+                gathering.add_name(paragraph, mention, actors[mention.actor])
         for run in _runs(paragraph, _marked(paragraph, mentions, actors), lemmas):
             words = _trimmed(run)
             if words:
-                _add_phrase(gathered, paragraph, words, before, counts=paragraph not in headlines)
-        before += len(paragraph.doc)
-    return sorted((c for c in gathered.values() if c.actor is not None or c.n_running), key=lambda c: c.first)
+                gathering.add_phrase(paragraph, words, counts=paragraph not in headlines)
+        gathering.n_before += len(paragraph.doc)
+    return gathering.candidates()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Gathering:
+    """The candidates found so far."""
+
+    text: str
+    """The article's, from which forms are written."""
+    by_key: dict[tuple[str, ...], Candidate] = field(default_factory=dict)
+    n_before: int = 0
+    """Words of the story before the paragraph at hand."""
+
+    def candidates(self) -> list[Candidate]:
+        """Return names, and the phrases that running text has, by first occurrence."""
+        kept = (c for c in self.by_key.values() if c.actor is not None or c.n_running)
+        return sorted(kept, key=lambda c: c.first)
+
+    def add_name(self, paragraph: ParsedParagraph, mention: Mention, actor: Actor) -> None:
+        """Add a mention under its actor's canonical name."""
+        tokens = paragraph.tokens(mention.span)
+        if tokens is None:
+            return
+        key = tuple(part.lower() for part in actor.canonical_name.split())
+        words = tuple(token.text for token in tokens)
+        self._add(paragraph, key, words, tokens.start, mention.span).actor = actor.id
+
+    def add_phrase(self, paragraph: ParsedParagraph, words: list[_Word], *, counts: bool) -> None:
+        """Add a phrase unless it says too little by itself or is an actor's name."""
+        kept = [w for w in words if w.text != "-"]
+        key = tuple(w.lemma for w in kept)
+        if len(kept) == 1 and (len(key[0]) == 1 or key[0] in phrase_words()["alone"] or kept[0].demonym):
+            return
+        if key in self.by_key and self.by_key[key].actor is not None:
+            return
+        span = paragraph.span(paragraph.doc[words[0].token : words[-1].token + 1])
+        candidate = self._add(paragraph, key, tuple(w.text for w in kept), words[0].token, span)
+        candidate.demonyms |= {w.text for w in kept if w.demonym}
+        candidate.n_running += counts
+
+    def _add(
+        self, paragraph: ParsedParagraph, key: tuple[str, ...], words: tuple[str, ...], token: int, span: Span
+    ) -> Candidate:
+        candidate = self.by_key.setdefault(key, Candidate(key=key, words=words, first=self.n_before + token))
+        candidate.in_heading = candidate.in_heading or paragraph.paragraph.kind == "heading"
+        candidate.forms[span.of(self.text)] += 1
+        candidate.spans.append(span)
+        return candidate
 
 
 def _noun_lemmas(parsed: Parsed) -> dict[str, str]:
@@ -196,56 +242,6 @@ def _trimmed(run: list[_Word]) -> list[_Word]:
     while sum(w.text != "-" for w in words) > LONGEST and not words[0].named:
         words = words[1:]
     return words if sum(w.text != "-" for w in words) <= LONGEST and words[0].text[0].isalnum() else []
-
-
-def _add_name(
-    gathered: dict[tuple[str, ...], Candidate],
-    paragraph: ParsedParagraph,
-    mention: Mention,
-    actor: Actor,
-    before: int,
-) -> None:
-    key = tuple(part.lower() for part in actor.canonical_name.split())
-    tokens = paragraph.tokens(mention.span)
-    if tokens is None:
-        return
-    words = tuple(token.text for token in tokens)
-    candidate = gathered.setdefault(
-        key,
-        Candidate(key=key, words=words, demonyms=frozenset(), actor=actor.id, first=before + tokens.start),
-    )
-    candidate.forms[tokens.text] += 1
-    candidate.spans.append(mention.span)
-
-
-def _add_phrase(
-    gathered: dict[tuple[str, ...], Candidate],
-    paragraph: ParsedParagraph,
-    words: list[_Word],
-    before: int,
-    *,
-    counts: bool,
-) -> None:
-    kept = [w for w in words if w.text != "-"]
-    key = tuple(w.lemma for w in kept)
-    if len(kept) == 1 and (len(key[0]) == 1 or key[0] in phrase_words()["alone"] or kept[0].demonym):
-        return
-    if not any(map(str.isalpha, "".join(key))) or (key in gathered and gathered[key].actor is not None):
-        return
-    tokens = paragraph.doc[words[0].token : words[-1].token + 1]
-    candidate = gathered.setdefault(
-        key,
-        Candidate(
-            key=key,
-            words=tuple(w.text for w in kept),
-            demonyms=frozenset(w.text for w in kept if w.demonym),
-            first=before + words[0].token,
-        ),
-    )
-    candidate.n_running += counts
-    candidate.in_heading = candidate.in_heading or paragraph.paragraph.kind == "heading"
-    candidate.forms[tokens.text] += 1
-    candidate.spans.append(paragraph.span(tokens))
 
 
 @cache
