@@ -23,6 +23,8 @@ _TIMES_AS_MANY = 6
 """How many of YAKE's phrases are looked at for each one wanted: most lie inside better ones."""
 _SMALL = 3
 """Letters up to which a word inside a name may be in lower case ("de", "von")."""
+_NAME_BEFORE = re.compile(r"[^\W\d_a-z]\w+ $")
+_NAME_AFTER = re.compile(r" [^\W\d_a-z]\w+")
 _ELISION = re.compile(r"\b(\w{1,2}|\w*qu)['’](?=\w)")
 """French "l'accord", "jusqu'au" and the like in Italian and Catalan: the article is no part of the word."""
 _BORDER = " . "
@@ -57,14 +59,17 @@ def plain_phrases(article: Article, most: int) -> tuple[KeyPhrase, ...]:
 
 
 def _is_phrase(spans: list[Span], article: Article) -> bool:
-    """Tell whether words are more than a chance: said twice, or a name in capitals.
+    """Tell whether words are more than a chance: said twice, or a whole name in capitals.
 
     Without a parse, what stands only once is as often a verb, or a verb with its object.
     """
-    if not spans:
-        return False
+    if len(spans) != 1:
+        return bool(spans)
     words = spans[0].of(article.text).split()
-    return len(spans) > 1 or all(w[0].isupper() for w in words if len(w) > _SMALL or len(words) == 1)
+    if not all(w[0].isupper() for w in words if len(w) > _SMALL or len(words) == 1):
+        return False
+    around = article.text[: spans[0].start], article.text[spans[0].end :]
+    return not (_NAME_BEFORE.search(around[0]) or _NAME_AFTER.match(around[1]))
 
 
 def _occurrences(key: tuple[str, ...], lines: list[tuple[int, str]]) -> Iterator[Span]:

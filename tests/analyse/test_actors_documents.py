@@ -1,0 +1,304 @@
+"""The rules for actors on documents built by hand: what the parse would say is given, the rule is tested."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from generator.analyse.actors import find_actors
+from generator.analyse.parse import Parsed, ParsedParagraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.analyse.actors import Found
+    from generator.model import Actor, Article
+
+VOCAB = Vocab()
+POS = {
+    "NN": "NOUN",
+    "NNS": "NOUN",
+    "NNP": "PROPN",
+    "NNPS": "PROPN",
+    "JJ": "ADJ",
+    "VBD": "VERB",
+    "VBZ": "VERB",
+}
+POS |= {
+    "IN": "ADP",
+    "DT": "DET",
+    "CC": "CCONJ",
+    "PRP": "PRON",
+    "PRP$": "PRON",
+    "WP": "PRON",
+    "CD": "NUM",
+    "POS": "PART",
+}
+
+
+def built(tagged: str, entities: dict[str, str], parse: dict[str, tuple[str, str]] | None = None) -> Doc:
+    """Return a document from "Mara/NNP said/VBD ./.", its entities by text, and word → (dependency, head word)."""
+    words, tags = zip(*(part.rsplit("/", 1) for part in tagged.split()), strict=True)
+    spaces = [
+        n + 1 < len(words) and words[n + 1] not in {"'s", ",", ".", "-", ")"} and w not in {"-", "("}
+        for n, w in enumerate(words)
+    ]
+    parse = parse or {}
+    heads = [words.index(parse[w][1]) if w in parse else n for n, w in enumerate(words)]
+    doc = Doc(
+        VOCAB,
+        words=list(words),
+        spaces=spaces,
+        tags=list(tags),
+        pos=[POS.get(tag, "PUNCT") for tag in tags],
+        heads=heads,
+        deps=[parse[w][0] if w in parse else "dep" for w in words],
+        lemmas=[w.lower() for w in words],
+    )
+    found = []
+    for text, label in entities.items():
+        for match in re.finditer(re.escape(text), doc.text):
+            span = doc.char_span(match.start(), match.end(), label=label)
+            if span is not None and not any(s.start < span.end and span.start < s.end for s in found):
+                found.append(span)
+    doc.ents = tuple(Span(doc, s.start, s.end, label=s.label) for s in sorted(found, key=lambda s: s.start))
+    return doc
+
+
+@pytest.fixture
+def find(make_article: Callable[..., Article]) -> Callable[..., Found]:
+    """Return the search over documents built by hand, a paragraph each."""
+
+    def run(*docs: Doc) -> Found:
+        article = make_article("\n".join(doc.text for doc in docs))
+        paragraphs = tuple(
+            ParsedParagraph(paragraph=p, start=p.span.start, doc=doc)
+            for p, doc in zip(article.paragraphs, docs, strict=True)
+        )
+        return find_actors(Parsed(article=article, paragraphs=paragraphs))
+
+    return run
+
+
+def by_name(found: Found) -> dict[str, Actor]:
+    """Return actors by canonical name."""
+    return {actor.canonical_name: actor for actor in found.actors}
+
+
+def test_entities_lose_article_possessive_and_marks(find: Callable[..., Found]) -> None:
+    """The words "the Harsund Port Authority's" name the Harsund Port Authority."""
+    found = find(
+        built(
+            "the/DT Harsund/NNP Port/NNP Authority/NNP 's/POS plan/NN ./.",
+            {"the Harsund Port Authority's": "ORG"},
+        )
+    )
+    assert set(by_name(found)) == {"Harsund Port Authority"}
+    assert by_name(found)["Harsund Port Authority"].kind == "organization"
+
+
+def test_titles_are_no_part_of_a_name(find: Callable[..., Found]) -> None:
+    """A title inside an entity is left out and makes its name a person, whatever the label."""
+    found = find(built("Ms./NNP Marsh/NNP left/VBD ./.", {"Ms. Marsh": "ORG"}))
+    assert by_name(found)["Marsh"].kind == "person"
+    assert dict(found.genders) == {"a1": "she"}
+
+
+def test_a_family_name_takes_the_kind_of_its_person(find: Callable[..., Found]) -> None:
+    """A bare family name that is labelled an organization is the person's, and repeats are found."""
+    found = find(
+        built("Mara/NNP Ellwood/NNP spoke/VBD ./.", {"Mara Ellwood": "PERSON"}),
+        built("The/DT Ellwood/NNP plan/NN failed/VBD ./.", {"Ellwood": "ORG"}),
+        built("But/CC Ellwood/NNP stayed/VBD ./.", {}),
+    )
+    assert [(a.canonical_name, a.kind, a.n_mentions) for a in found.actors] == [("Mara Ellwood", "person", 3)]
+    assert by_name(found)["Mara Ellwood"].aliases == ("Ellwood",)
+
+
+def test_two_people_of_one_family_name_stay_two(find: Callable[..., Found]) -> None:
+    """A bare family name goes to the one named in full last before it."""
+    found = find(
+        built("Mara/NNP Ellwood/NNP spoke/VBD ./.", {"Mara Ellwood": "PERSON"}),
+        built("Ellwood/NNP left/VBD ./.", {"Ellwood": "PERSON"}),
+        built("Tom/NNP Ellwood/NNP came/VBD ./.", {"Tom Ellwood": "PERSON"}),
+        built("Ellwood/NNP stayed/VBD ./.", {"Ellwood": "PERSON"}),
+    )
+    assert {a.canonical_name: a.n_mentions for a in found.actors} == {"Mara Ellwood": 2, "Tom Ellwood": 2}
+
+
+def test_adjectives_and_peoples_mean_their_country(find: Callable[..., Found]) -> None:
+    """The word "French" is an adjectival mention of France, "the French" names it, and "Poles" are a group."""
+    found = find(
+        built("French/JJ officials/NNS spoke/VBD ./.", {"French": "NORP"}, {"French": ("amod", "officials")}),
+        built("The/DT French/NNPS agreed/VBD ./.", {"French": "NORP"}, {"French": ("nsubj", "agreed")}),
+        built("Many/JJ Poles/NNPS came/VBD ./.", {"Poles": "NORP"}, {"Poles": ("nsubj", "came")}),
+    )
+    actors = by_name(found)
+    assert (actors["France"].kind, actors["Poles"].kind) == ("country", "group")
+    types = [m.mention_type for m in found.mentions if m.actor == actors["France"].id]
+    assert types == ["adjectival", "named"]
+
+
+def test_known_countries_are_found_without_an_entity(find: Callable[..., Found]) -> None:
+    """Countries inside joined words and without a label are found, each form one actor."""
+    found = find(
+        built("U.S.-Russia/NNP talks/NNS ended/VBD ./.", {}),
+        built("America/NNP and/CC the/DT United/NNP States/NNPS won/VBD ./.", {"the United States": "GPE"}),
+    )
+    assert {a.canonical_name: a.n_mentions for a in found.actors} == {"United States": 3, "Russia": 1}
+
+
+def test_a_defined_acronym_is_its_organization(find: Callable[..., Found]) -> None:
+    """An acronym in brackets after a name stands for it from then on."""
+    found = find(
+        built(
+            "the/DT Harsund/NNP Port/NNP Authority/NNP (/( HPA/NNP )/) said/VBD ./.",
+            {"the Harsund Port Authority": "ORG", "HPA": "ORG"},
+        ),
+        built("HPA/NNP said/VBD ./.", {"HPA": "PERSON"}),
+    )
+    assert [(a.canonical_name, a.kind, a.n_mentions) for a in found.actors] == [
+        ("Harsund Port Authority", "organization", 3)
+    ]
+
+
+def test_names_are_joined_over_of(find: Callable[..., Found]) -> None:
+    """The words "Bank" and "Orvane" around "of" are one organization; a company's seat is not part of its name."""
+    found = find(
+        built(
+            "the/DT Union/NNP Bank/NNP of/IN Orvane/NNP fell/VBD ./.", {"Union Bank": "ORG", "Orvane": "GPE"}
+        ),
+        built("Tarn/NNP Inc./NNP of/IN Orvane/NNP rose/VBD ./.", {"Tarn Inc.": "ORG", "Orvane": "GPE"}),
+    )
+    assert set(by_name(found)) == {"Union Bank of Orvane", "Tarn Inc.", "Orvane"}
+
+
+def test_lists_and_brackets_part_an_entity(find: Callable[..., Found]) -> None:
+    """A place entity over a comma is two places."""
+    found = find(
+        built("Orange/NNP ,/, Riverside/NNP and/CC Tarnby/NNP flooded/VBD ./.", {"Orange, Riverside": "GPE"})
+    )
+    assert {"Orange", "Riverside"} <= set(by_name(found))
+
+
+def test_an_office_names_nobody(find: Callable[..., Found]) -> None:
+    """Words that are only an office, a weekday or a portfolio are no actors."""
+    found = find(
+        built("The/DT Duchess/NNP left/VBD Monday/NNP ./.", {"Duchess": "PERSON", "Monday": "ORG"}),
+        built(
+            "Defence/NNP Minister/NNP Mara/NNP Ellwood/NNP left/VBD ./.",
+            {"Defence": "ORG", "Mara Ellwood": "PERSON"},
+        ),
+    )
+    assert set(by_name(found)) == {"Mara Ellwood"}
+
+
+def test_lines_of_capitals_repeat_what_the_article_names(find: Callable[..., Found]) -> None:
+    """In a line of capitals only known names count, in their usual form; the recogniser's guesses do not."""
+    found = find(
+        built(
+            "ELLWOOD/NNP LEAVES/NNP TARNBY/NNP COUNCIL/NNP IN/NNP FRANCE/NNP",
+            {"ELLWOOD LEAVES TARNBY": "ORG"},
+        ),
+        built("Mara/NNP Ellwood/NNP left/VBD ./.", {"Mara Ellwood": "PERSON"}),
+    )
+    assert {a.canonical_name: a.n_mentions for a in found.actors} == {"Mara Ellwood": 2, "France": 1}
+
+
+def test_a_common_word_at_a_sentences_beginning_is_no_actor(find: Callable[..., Found]) -> None:
+    """A word that has its capital from the sentence and is tagged as a plain noun names nobody."""
+    found = find(built("Vision/NN evolves/VBZ ./.", {"Vision": "ORG"}))
+    assert found.actors == ()
+
+
+def test_a_role_before_a_name_ties_to_its_country(find: Callable[..., Found]) -> None:
+    """What says "Italian Prime Minister" is a role of the person and ties to Italy."""
+    found = find(
+        built(
+            "Italian/JJ Prime/NNP Minister/NNP Mara/NNP Ellwood/NNP left/VBD ./.",
+            {"Italian": "NORP", "Mara Ellwood": "PERSON"},
+            {
+                "Italian": ("amod", "Ellwood"),
+                "Prime": ("compound", "Minister"),
+                "Minister": ("compound", "Ellwood"),
+                "Mara": ("compound", "Ellwood"),
+                "Ellwood": ("nsubj", "left"),
+            },
+        )
+    )
+    actors = by_name(found)
+    (role,) = actors["Mara Ellwood"].roles
+    assert role.of == actors["Italy"].id
+    assert (role.span.start, role.span.end) == (0, len("Italian Prime Minister"))
+    assert found.role_heads["minister"] == (actors["Mara Ellwood"].id,)
+
+
+def test_a_role_after_a_name_ends_at_the_comma(find: Callable[..., Found]) -> None:
+    """An apposition is a role up to its comma, and names the organization it ties to before the place."""
+    text = "Mara/NNP Ellwood/NNP ,/, a/DT former/JJ commander/NN of/IN the/DT Tarn/NNP Guard/NNP in/IN Orvane/NNP ,/, left/VBD ./."
+    found = find(built(text, {"Mara Ellwood": "PERSON", "the Tarn Guard": "ORG", "Orvane": "GPE"}))
+    actors = by_name(found)
+    (role,) = actors["Mara Ellwood"].roles
+    assert role.of == actors["Tarn Guard"].id
+    assert role.span.end - role.span.start == len("a former commander of the Tarn Guard in Orvane")
+
+
+def test_an_age_is_no_role(find: Callable[..., Found]) -> None:
+    """An age between commas is stepped over; what follows is the role."""
+    found = find(
+        built(
+            "Mara/NNP Ellwood/NNP ,/, 54/CD ,/, its/PRP$ director/NN ,/, left/VBD ./.",
+            {"Mara Ellwood": "PERSON"},
+        )
+    )
+    (role,) = found.actors[0].roles
+    assert role.span.end - role.span.start == len("its director")
+
+
+def test_salience_is_one_for_the_most_salient(find: Callable[..., Found]) -> None:
+    """Mentions count, adjectives half, the first paragraph twice; the sum is divided by the largest."""
+    found = find(
+        built("Mara/NNP Ellwood/NNP left/VBD ./.", {"Mara Ellwood": "PERSON"}),
+        built(
+            "French/JJ officials/NNS met/VBD Ellwood/NNP ./.",
+            {"French": "NORP"},
+            {"French": ("amod", "officials")},
+        ),
+    )
+    assert {a.canonical_name: round(a.salience, 3) for a in found.actors} == {
+        "Mara Ellwood": 1.0,
+        "France": 0.167,
+    }
+
+
+def test_pronouns_show_a_gender(find: Callable[..., Found]) -> None:
+    """A pronoun after a name, with nobody else between, shows the gender; without any it is not known."""
+    found = find(
+        built("Mara/NNP Ellwood/NNP said/VBD she/PRP left/VBD ./.", {"Mara Ellwood": "PERSON"}),
+        built("Tom/NNP Farrow/NNP stayed/VBD ./.", {"Tom Farrow": "PERSON"}),
+    )
+    assert dict(found.genders) == {by_name(found)["Mara Ellwood"].id: "she"}
+
+
+def test_mentions_never_overlap(find: Callable[..., Found]) -> None:
+    """Whatever the labels are, mentions stand in text order and share no character."""
+    found = find(
+        built(
+            "The/DT U.S./NNP Congress/NNP ,/, Mara/NNP Ellwood/NNP and/CC U.S./NNP Steel/NNP Corp/NNP won/VBD ./.",
+            {"U.S.": "GPE", "U.S. Steel": "ORG", "Mara Ellwood": "PERSON"},
+        )
+    )
+    spans = [m.span for m in found.mentions]
+    assert spans == sorted(spans)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def test_an_article_without_names_has_no_actors(find: Callable[..., Found]) -> None:
+    """Nothing found is empty, not missing."""
+    found = find(built("it/PRP rained/VBD ./.", {}))
+    assert (found.actors, found.mentions, dict(found.genders), dict(found.role_heads)) == ((), (), {}, {})
