@@ -66,7 +66,8 @@ def _is_phrase(spans: list[Span], article: Article) -> bool:
     if len(spans) != 1:
         return bool(spans)
     words = spans[0].of(article.text).split()
-    if not all(w[0].isupper() for w in words if len(w) > _SMALL or len(words) == 1):
+    inside = words[1:-1]
+    if not all(w[0].isupper() for w in (words[0], words[-1], *(w for w in inside if len(w) > _SMALL))):
         return False
     around = article.text[: spans[0].start], article.text[spans[0].end :]
     return not (_NAME_BEFORE.search(around[0]) or _NAME_AFTER.match(around[1]))
