@@ -88,7 +88,7 @@ def candidates(parsed: Parsed, found: Found) -> list[Candidate]:
         for run in _runs(paragraph, _marked(paragraph, mentions, actors), lemmas):
             words = _trimmed(run)
             if words:
-                gathering.add_phrase(paragraph, words, counts=paragraph not in headlines)
+                gathering.add_phrase(paragraph, words, counts=paragraph.start not in headlines)
         gathering.n_before += len(paragraph.doc)
     return gathering.candidates()
 
@@ -150,11 +150,14 @@ def _noun_lemmas(parsed: Parsed) -> dict[str, str]:
     }
 
 
-def _headlines(parsed: Parsed) -> tuple[ParsedParagraph, ...]:
-    """Return the lines set in title case, where the tagger takes every word for a name; () where little else is."""
-    found = tuple(p for p in parsed.paragraphs if _is_title_case(p.doc.text.split()))
-    n_running = sum(len(p.doc) for p in parsed.paragraphs if p not in found)
-    return found if n_running >= _RUNNING_TEXT else ()
+def _headlines(parsed: Parsed) -> frozenset[int]:
+    """Return where lines set in title case begin, where the tagger takes every word for a name.
+
+    Empty where the article has little else.
+    """
+    found = [p for p in parsed.paragraphs if _is_title_case(p.doc.text.split())]
+    n_running = sum(len(p.doc) for p in parsed.paragraphs) - sum(len(p.doc) for p in found)
+    return frozenset(p.start for p in found) if n_running >= _RUNNING_TEXT else frozenset()
 
 
 def _is_title_case(words: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -43,14 +44,32 @@ class Terms(DataCore):  # type: ignore[misc] # yake is untyped
             position = self._process_sentence(words, number, position, {"windows_size": _WINDOW, "n": 1})
             self.number_of_sentences = number + 1
         self.number_of_words = position
-        if position:
-            self.build_single_terms_features()
+        self._statistics = self._counts()
+        self._scored: dict[str, Term | None] = {}
 
     def of(self, word: str) -> Term | None:
         """Return the statistics of a word, None for stop words and words that the article has not."""
+        if word not in self._scored:
+            self._scored[word] = self._score(word)
+        return self._scored[word]
+
+    def _counts(self) -> dict[str, float]:
+        """Return what YAKE sets a word's own figures against: counts over all words, stop words left out of the mean."""
+        counts = [term.tf for term in self.terms.values() if not term.stopword] or [0.0]
+        mean = sum(counts) / len(counts)
+        return {
+            "max_tf": max((term.tf for term in self.terms.values()), default=0.0),
+            "avg_tf": mean,
+            "std_tf": math.sqrt(sum((count - mean) ** 2 for count in counts) / len(counts)),
+            "number_of_sentences": self.number_of_sentences,
+        }
+
+    def _score(self, word: str) -> Term | None:
+        """Have YAKE score one word: only candidates' words are asked for, about half of an article's."""
         term = self.get_term(word, save_non_seen=False)
         if term.stopword or not term.tf:
             return None
+        term.update_h(self._statistics)
         return Term(score=max(float(term.h), LOWEST_SCORE), count=int(term.tf))
 
     def _generate_candidates(self, *_: Any) -> None:  # noqa: ANN401 - as in the library
