@@ -217,7 +217,10 @@ class _Gatherer:
         if len(by_family) > 1:
             called_by_given = [c for c in by_family if c.full[0].capitalize() in self._by_form]
             by_family = [c for c in by_family if c not in called_by_given] or by_family
-        return by_family or [c for c in persons if len(c.full) > 1 and c.full[:1] == parts]
+        # Of two family names ("Ricardo Rosselló Nevares") the first is the one in use.
+        by_first_family = [c for c in persons if len(c.full) > 2 and c.full[-2:-1] == parts]  # noqa: PLR2004
+        by_given = [c for c in persons if len(c.full) > 1 and c.full[:1] == parts]
+        return by_family or by_first_family or by_given
 
     def _is_surely_no_person(self, form: str) -> bool:
         if self._kinds[form] == "person":

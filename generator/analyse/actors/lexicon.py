@@ -148,7 +148,7 @@ def _known() -> Iterator[tuple[str, Known]]:
     for row in places:
         place_kind, adjectives = _place_kind(row["kind"]), _several(row["adjectives"])
         plurals = tuple(f"{a}s" for a in adjectives if _takes_s(a))
-        singulars = tuple(p.removesuffix("s") for p in _several(row["people"]) if p.endswith("s"))
+        singulars = tuple(_one_of(people) for people in _several(row["people"]))
         yield from _known_as(row["name"], place_kind, "adjective", (*singulars, *adjectives))
         yield from _known_as(row["name"], place_kind, "people", (*_several(row["people"]), *plurals))
     for row in places:
@@ -182,6 +182,11 @@ def _known_as(name: str, kind: ActorKind, use: Use, forms: tuple[str, ...]) -> I
 
 def _place_kind(word: str) -> ActorKind:
     return "country" if word == "country" else "place"
+
+
+def _one_of(people: str) -> str:
+    """Return what one of a people is called ("Swede", "Dutchman")."""
+    return people.removesuffix("men") + "man" if people.endswith("men") else people.removesuffix("s")
 
 
 def _takes_s(adjective: str) -> bool:

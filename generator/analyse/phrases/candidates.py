@@ -240,11 +240,11 @@ def _trimmed(run: list[_Word]) -> list[_Word]:
         words = words[1:]
     while words and not words[-1].is_noun:
         words = words[:-1]
-    if not words or all(w.named for w in words):
-        return []
     while sum(w.text != "-" for w in words) > LONGEST and not words[0].named:
         words = words[1:]
-    return words if sum(w.text != "-" for w in words) <= LONGEST and words[0].text[0].isalnum() else []
+    is_short = sum(w.text != "-" for w in words) <= LONGEST
+    is_more_than_a_name = not all(w.named for w in words)
+    return words if is_short and is_more_than_a_name and words[0].text[0].isalnum() else []
 
 
 @cache
