@@ -57,7 +57,7 @@ def forms_of(names: Iterable[Name], lines: Iterable[Line]) -> Forms:
             if parts[0] not in labels and len(parts[0]) >= _MIN_SINGLE:
                 given.add(parts[0])
     labels = {form: label for form, label in labels.items() if _is_worth_it(form, common)}
-    labels.update((g, "PERSON") for g in given if g not in labels and _is_worth_it(g, common))
+    labels.update((g, "PERSON") for g in sorted(given) if g not in labels and _is_worth_it(g, common))
     upper = {form.upper(): form for form in labels}
     return Forms(
         labels=labels,
