@@ -198,6 +198,17 @@ def test_an_office_names_nobody(find: Callable[..., Found]) -> None:
     assert set(by_name(found)) == {"Mara Ellwood"}
 
 
+def test_numbers_and_offices_at_a_names_borders(find: Callable[..., Found]) -> None:
+    """An ordinal before a brigade is part of its name; an office that goes on with "of" ends a person's."""
+    found = find(
+        built("the/DT 20th/CD Tarn/NNP Brigade/NNP left/VBD ./.", {"Tarn Brigade": "ORG"}),
+        built(
+            "Nora/NNP Duchess/NNP of/IN Tarnby/NNP left/VBD ./.", {"Nora Duchess": "PERSON", "Tarnby": "GPE"}
+        ),
+    )
+    assert set(by_name(found)) == {"20th Tarn Brigade", "Nora", "Tarnby"}
+
+
 def test_lines_of_capitals_repeat_what_the_article_names(find: Callable[..., Found]) -> None:
     """In a line of capitals only known names count, in their usual form; the recogniser's guesses do not."""
     found = find(

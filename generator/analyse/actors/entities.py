@@ -36,6 +36,7 @@ _NO_NAME = re.compile(r"@|www\.|http|[\[\]]|^(?=\S*\d)\S*-\S*$")
 """Addresses, brackets inside words, and model numbers ("A-18C")."""
 _STATE_BODIES = frozenset({"National", "Supreme", "Foreign", "Federal", "Central", "Parliament", "Ministry"})
 """First words of bodies that a country has ("Exampland's National Assembly")."""
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _JOINS = frozenset({"of", "for"})
 _INTERVIEW = frozenset({"Q.", "A.", "Q", "A"})
 """Marks of question and answer at the beginning of a line."""
@@ -133,7 +134,11 @@ def _has_nickname(line: Line, left: _Tokens, right: _Tokens) -> bool:
 def _pieces(line: Line, tokens: _Tokens, alone: frozenset[str], words: Lexicon) -> Iterator[_Tokens]:
     """Yield the parts of an entity that runs over a border or a list ("Orange, Riverside")."""
     first, end, label, is_whole = tokens
-    if is_whole or _text(line, first, end).removeprefix("the ").removeprefix("The ") in words.known:
+    if is_whole:
+        bracket = next((t for t in range(first, end) if line.words[t] == "("), end)
+        yield _Tokens(first, bracket, label)
+        return
+    if _text(line, first, end).removeprefix("the ").removeprefix("The ") in words.known:
         yield tokens
         return
     start = first
@@ -191,6 +196,7 @@ def _repaired(line: Line, tokens: _Tokens, words: Lexicon) -> Name | None:
     ):
         label = "PERSON"
     if label == "PERSON":
+        end = _without_office(line, first, end, words)
         first, title = _without_titles(line, _with_given_name(line, first, end, words), end, words)
     elif _is_portfolio(line, first, end, label):
         return None
@@ -242,6 +248,12 @@ def _is_outside_right(line: Line, token: int, first: int, words: Lexicon) -> boo
     if word.lower() in words.calendar and token > first:
         return True
     return word.islower() and word not in words.legal_suffixes
+
+
+def _without_office(line: Line, first: int, end: int, words: Lexicon) -> int:
+    """Return where a person's name ends before an office that goes on with "of" (Kate, "Duchess of Example")."""
+    is_office = end < len(line.words) and line.words[end] == "of" and line.words[end - 1] in words.titles
+    return end - 1 if is_office and end - first > 1 else end
 
 
 def _with_given_name(line: Line, first: int, end: int, words: Lexicon) -> int:
