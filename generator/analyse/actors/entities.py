@@ -202,18 +202,21 @@ def _repaired(line: Line, tokens: _Tokens, words: Lexicon) -> Name | None:
         return None
     if end < len(line.words) and line.words[end] in words.legal_suffixes and line.words[end][0].isupper():
         end, label = end + 1, "ORG"
-    if (
-        first > 0
-        and line.words[first - 1] == "The"
-        and label == "ORG"
-        and _is_inside_sentence(line, first - 1)
-    ):
+    if label == "ORG" and first > 0 and _belongs_before(line, first - 1, end, words):
         first -= 1
     start, stop = line.starts[first], _before_hyphen(line.text, line.starts[first], line.end_of(end - 1))
     text = line.text[start:stop]
     if _is_no_name(text, line, first, end, words):
         return None
     return Name(line=line, start=start, end=stop, text=text, label=label, title=title)
+
+
+def _belongs_before(line: Line, token: int, end: int, words: Lexicon) -> bool:
+    """Tell whether the word before an organization is part of its name: "The" Example, "20th" Example Brigade."""
+    if line.words[token] == "The":
+        return _is_inside_sentence(line, token)
+    is_ordinal = _ORDINAL.fullmatch(line.words[token]) is not None
+    return is_ordinal and line.words[end - 1] in words.organization_heads
 
 
 def _is_outside_left(line: Line, token: int, end: int, label: str, words: Lexicon) -> bool:
