@@ -229,9 +229,9 @@ class Resolver:
         """Return the person named right behind a description: "a spokeswoman for the ministry, Ana Lund, said"."""
         if self._text[span.end : span.end + 2] != ", ":
             return None
-        return next(
-            (m for m in self._found.mentions if m.span.start == span.end + 2 and self._is_person(m)), None
-        )
+        named = (m for m in self._found.mentions if m.span.start == span.end + 2 and self._is_person(m))
+        # Without a comma behind the name it begins the next clause: "according to a spokesman, Lund left".
+        return next((m for m in named if self._text[m.span.end : m.span.end + 1] == ","), None)
 
     def _is_person(self, mention: Mention) -> bool:
         return self._is_kind(mention.actor, "person")
