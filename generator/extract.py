@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from generator.config import Settings
     from generator.engine import Progress
 
-_AUXILIARY = frozenset({"nominal", "pronominal", "adjectival"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
@@ -193,7 +191,7 @@ def _mentions(analysis: Analysis, *, all_mentions: bool) -> list[dict[str, Any]]
             "entity": m.actor,
         }
         for m in analysis.mentions or ()
-        if all_mentions or m.mention_type not in _AUXILIARY
+        if all_mentions or m.mention_type == "named"
     ]
 
 

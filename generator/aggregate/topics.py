@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.aggregate.near_duplicates import independent
 from generator.aggregate.network import npmi
-from generator.model import Entry, KeyPhrase, QuoteRef, RelatedTopic, Span, Topic, TopicAppearance
+from generator.model import Entry, KeyPhrase, QuoteRef, RelatedTopic, Topic, TopicAppearance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -69,7 +69,7 @@ def _uses(entries: Sequence[Entry], actor_ids: Mapping[tuple[str, str], str]) ->
                 continue
             owner = actor_ids.get((entry.article.id, phrase.actor)) if phrase.actor is not None else None
             key = phrase.key if owner is None else f"actor {owner}"
-            if not any(use.entry is entry for use in uses[key]):
+            if not uses[key] or uses[key][-1].entry is not entry:
                 uses[key].append(_Use(entry, phrase))
     return uses
 
@@ -115,12 +115,8 @@ def _quotes(use: _Use) -> Iterator[QuoteRef]:
     """Yield the article's quotes that stand in a sentence with the phrase."""
     holding = [s for s in use.entry.analysis.sentences if any(s.overlaps(p) for p in use.phrase.spans)]
     for quote in use.entry.analysis.quotes or ():
-        if quote.part_of is None and any(_within(quote.content, s) for s in holding):
+        if quote.part_of is None and any(quote.content.overlaps(s) for s in holding):
             yield QuoteRef(article=use.entry.article.id, quote=quote.id)
-
-
-def _within(content: Span, sentence: Span) -> bool:
-    return content.overlaps(sentence)
 
 
 def _related(kept: Mapping[str, Sequence[_Use]], n_all: int) -> dict[str, tuple[RelatedTopic, ...]]:

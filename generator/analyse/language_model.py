@@ -41,6 +41,7 @@ def model_path(name: str) -> str:
     )
 
 
+@cache
 def model_version(name: str) -> str:
     """Return a model's name and version without loading it, for keys of stored analyses."""
     import json  # noqa: PLC0415 - needed here only

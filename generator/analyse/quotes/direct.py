@@ -168,7 +168,7 @@ def _yields(report: Report, reading: Reading) -> bool:
         report.entry is None
         or report.entry.cue_class in {"thought", "worried", "doubted", "hoped", "predicted"}
         or any(c.tag_ in {"MD", "TO"} for c in cue.children)
-        or (report.source is not None and doc[report.source].pos_ == "PRON" and report.how != "relative")
+        or (report.source is not None and doc[report.source].pos_ == "PRON")
     )
     if not weak:
         return False

@@ -263,8 +263,6 @@ def _shared(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
             verb = verb.head
             subject = _subject(verb, quoted)
             if subject is not None and verb.pos_ in {"VERB", "AUX"}:
-                if any(c.dep_ in {"auxpass"} for c in verb.children) and verb.dep_ == "conj":
-                    return subject, "shared"
                 return subject, "shared"
         else:
             break
