@@ -33,6 +33,7 @@ from generator.model.corpus import (
     Topic,
     TopicAppearance,
 )
+from generator.model.explanation import Considered, Explanation, Step, Way, Weighing
 from generator.model.problem import Problem, Severity
 from generator.model.site import Bar, Chart, ChartKind, Facets, Page, PageKind, Site
 from generator.model.span import Span
@@ -46,10 +47,12 @@ __all__ = [
     "Bar",
     "Chart",
     "ChartKind",
+    "Considered",
     "Contributor",
     "Corpus",
     "CorpusActor",
     "Entry",
+    "Explanation",
     "Facets",
     "KeyPhrase",
     "Mention",
@@ -71,8 +74,11 @@ __all__ = [
     "Severity",
     "Site",
     "Span",
+    "Step",
     "Story",
     "Structure",
     "Topic",
     "TopicAppearance",
+    "Way",
+    "Weighing",
 ]

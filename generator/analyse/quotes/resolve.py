@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model import Mention
+from generator.model import Considered, Mention, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,29 +23,10 @@ _OTHER_PRONOUNS = frozenset({"i", "we", "you", "it", "they", "who", "which", "th
 
 _INDEFINITE = frozenset(
     [
-        "a",
-        "an",
-        "another",
-        "some",
-        "many",
-        "several",
-        "few",
-        "most",
-        "no",
-        "all",
-        "both",
-        "other",
-        "others",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "one",
-        "dozens",
-        "hundreds",
+        "a", "an", "another", "some", "many", "several", "few", "most", "no", "all", "both",
+        "other", "others", "two", "three", "four", "five", "six", "one", "dozens", "hundreds",
     ]
-)
+)  # fmt: skip
 """First words of a phrase that brings in somebody new, who is therefore unnamed."""
 
 _DEFINITE = frozenset({"the", "this", "that"})
@@ -53,34 +34,18 @@ _DEFINITE = frozenset({"the", "this", "that"})
 
 _DOCUMENTS = frozenset(
     [
-        "statement",
-        "tweet",
-        "letter",
-        "post",
-        "memo",
-        "memorandum",
-        "email",
-        "e-mail",
-        "speech",
-        "message",
-        "remarks",
-        "comment",
-        "comments",
-        "note",
-        "article",
-        "op-ed",
-        "testimony",
-        "interview",
-        "press-release",
-        "release",
-        "filing",
-        "video",
+        "statement", "tweet", "letter", "post", "memo", "memorandum", "email", "e-mail", "speech",
+        "message", "remarks", "comment", "comments", "note", "article", "op-ed", "testimony",
+        "interview", "press-release", "release", "filing", "video",
     ]
-)
+)  # fmt: skip
 """Nouns through which somebody speaks: "Ellis's statement said"."""
 
 _INTERVIEWED = 0.8
 """Factor for taking an interview's answers for those of the first person who does something in it."""
+
+_HELD = 0.9
+"""Factor for taking a description for the holder of its role."""
 
 _REACH = 6
 """Sentences that a pronoun looks back."""
@@ -105,6 +70,10 @@ class Resolved:
     candidates: tuple[str, ...] = ()
     sure: float = 1.0
     """0…1: factor for the confidence of the attribution."""
+    way: Way = "nobody"
+    """What the source was taken for."""
+    considered: tuple[Considered, ...] = ()
+    """The actors among whom it was decided, best first, ruled out ones last: what `explain` tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,38 +121,37 @@ class Resolver:
         """Return who a label names: "MAYOR ELLIS", "Ellis", or Q and A of an interview."""
         words = span.of(self._text)
         if words == "Q":
-            return Resolved(unnamed="the interviewer")
+            return Resolved(unnamed="the interviewer", way="question")
         if words == "A":
             return self._interviewed()
         last = words.split()[-1].casefold().strip(".")
         named = [
-            a.id
+            Considered(actor=a.id)
             for a in self._found.actors
             if a.kind == "person" and a.canonical_name.split()[-1].casefold().strip(".") == last
         ]
-        if named:
-            return Resolved(speaker=named[0]) if len(named) == 1 else Resolved(candidates=tuple(named))
         inside = next((m for m in self._found.mentions if span.overlaps(m.span)), None)
-        return Resolved(unnamed=words) if inside is None else Resolved(speaker=inside.actor)
+        if not named and inside is not None:
+            named = [Considered(actor=inside.actor)]
+        return _of_equals(named, "label") or Resolved(unnamed=words, way="label")
 
     def _interviewed(self) -> Resolved:
         """Return the person that an interview is with: the first to be a sentence's subject, authors left out."""
         for person in self._persons:
             name = self._actors[person.mention.actor].canonical_name
             if person.is_subject and name not in self._authors:
-                return Resolved(speaker=person.mention.actor, sure=_INTERVIEWED)
-        return Resolved()
+                actor = person.mention.actor
+                only = (Considered(actor=actor, is_subject=True),)
+                return Resolved(speaker=actor, sure=_INTERVIEWED, way="answer", considered=only)
+        return Resolved(way="answer")
 
     def _resolve(self, paragraph: int, head: Token, span: Span, words: str) -> Resolved:
         lower = head.lower_
         if lower in _HE or lower in _SHE:
             return self._pronoun(span.start, "he" if lower in _HE else "she")
         if lower in _OTHER_PRONOUNS:
-            return Resolved()
-        named = self._named(paragraph, head, span)
-        if named:
-            return Resolved(speaker=named[0], joint=tuple(named[1:]))
-        return self._nominal(head, span, words)
+            return Resolved(way="plain pronoun")
+        return self._named(paragraph, head, span) or self._nominal(head, span, words)
 
     # Names
 
@@ -191,10 +159,12 @@ class Resolver:
         at = self._paragraphs[paragraph].start + token.idx
         return next((m for m in self._found.mentions if m.span.start <= at < m.span.end), None)
 
-    def _named(self, paragraph: int, head: Token, span: Span) -> list[str]:
-        """Return the actor named at the phrase's head, and those joined to it by "and"."""
+    def _named(self, paragraph: int, head: Token, span: Span) -> Resolved | None:
+        """Return the actor named at the phrase's head, and those joined to it by "and"; None where none is."""
+        way: Way = "name"
         first = self._mention_at(paragraph, head)
         if first is None or first.mention_type == "adjectival":
+            way = "apposition"
             appositions = [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
             first = next(
                 (
@@ -205,8 +175,9 @@ class Resolver:
                 None,
             )
         if (first is None or first.mention_type == "adjectival") and head.tag_ == "NN":
-            first = self._name_behind(span) or first
+            way, first = "name behind", self._name_behind(span) or first
         if first is None and head.lower_ in _DOCUMENTS:
+            way = "owner"
             first = next(
                 (
                     m
@@ -216,14 +187,15 @@ class Resolver:
                 None,
             )
         if first is None:
-            return []
+            return None
         actors = [first.actor]
         for other in head.conjuncts:
             mention = self._mention_at(paragraph, other)
             at = self._paragraphs[paragraph].start + other.idx
             if mention is not None and span.start <= at < span.end and mention.actor not in actors:
                 actors.append(mention.actor)
-        return actors
+        seen = tuple(Considered(actor=a) for a in actors)
+        return Resolved(speaker=actors[0], joint=tuple(actors[1:]), way=way, considered=seen)
 
     def _name_behind(self, span: Span) -> Mention | None:
         """Return the person named right behind a description: "a spokeswoman for the ministry, Ana Lund, said"."""
@@ -245,26 +217,26 @@ class Resolver:
         """Resolve "the French president" to its holder; "a French official" is an unnamed class."""
         first = words.split(maxsplit=1)[0].lower() if words.split() else ""
         plural = head.tag_ in {"NNS", "NNPS"}
+        seen: tuple[Considered, ...] = ()
         if first not in _INDEFINITE and not plural:
-            holders = self._holders(head, span, words)
-            if len(holders) == 1:
-                return Resolved(speaker=holders[0], sure=0.9)
-            if holders:
-                return Resolved(candidates=holders)
+            seen = self._holders(head, span, words)
+            holder = _of_equals(seen, "role", sure=_HELD)
+            if holder is not None:
+                return holder
         if first in _DEFINITE and not plural:
             earlier = self._described.get(head.lemma_.lower())
             if earlier is not None:
-                return Resolved(unnamed=earlier)
+                return Resolved(unnamed=earlier, way="again", considered=seen)
         elif first in _INDEFINITE:
             self._described.setdefault(head.lemma_.lower(), words)
         if head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET", "VERB"} and any(
             c.isalpha() for c in words
         ):
-            return Resolved(unnamed=words)
-        return Resolved()
+            return Resolved(unnamed=words, way="description", considered=seen)
+        return Resolved(considered=seen)
 
-    def _holders(self, head: Token, span: Span, words: str) -> tuple[str, ...]:
-        """Return the actors whose role the phrase names; its other words must fit the role."""
+    def _holders(self, head: Token, span: Span, words: str) -> tuple[Considered, ...]:
+        """Return the actors whose role the phrase names, those that fit first: its other words must fit the role."""
         # "Ada's mother" is not Ada.
         inside = {m.actor for m in self._found.mentions if span.contains(m.span)}
         held = tuple(a for a in self._found.role_heads.get(head.lower_, ()) if a not in inside)
@@ -274,7 +246,13 @@ class Resolver:
             "",
         }
         if asked:
-            return tuple(a for a in held if asked & self._role_words(a))
+            shared = {a: tuple(sorted(asked & self._role_words(a))) for a in held}
+            fitting = tuple(a for a in held if shared[a])
+            return tuple(
+                Considered(actor=a, fits=a in fitting, words=shared[a])
+                for a in dict.fromkeys((*fitting, *held))
+            )
+        near: list[str] = []
         if len(held) > 1:
             here = self._sentence(span.start)
             near = [
@@ -284,8 +262,7 @@ class Resolver:
                 and p.mention.span.start < span.start
                 and here - p.sentence <= _REACH
             ]
-            return tuple(dict.fromkeys(near)) or held
-        return held
+        return tuple(Considered(actor=a, fits=not near or a in near) for a in dict.fromkeys((*near, *held)))
 
     def _role_words(self, actor: str) -> set[str]:
         words: set[str] = set()
@@ -314,31 +291,60 @@ class Resolver:
     def _pronoun(self, at: int, gender: str) -> Resolved:
         """Resolve "he" or "she": subjects, speakers and known genders weigh, nearness first."""
         here = self._sentence(at)
-        scores: dict[str, float] = {}
+        seen: dict[str, Considered] = {}
         for person in self._persons:
-            away = here - person.sentence
-            known = self._found.genders.get(person.mention.actor)
-            if person.mention.span.start >= at or away > _REACH or known not in {None, gender}:
-                continue
-            score = -away + _SUBJECT * person.is_subject + _KNOWN * (known == gender)
-            scores[person.mention.actor] = max(score, scores.get(person.mention.actor, score))
+            if person.mention.span.start < at and here - person.sentence <= _REACH:
+                _keep(seen, self._weighed(person.mention.actor, gender, here - person.sentence, person))
         spoke = [(where, actor) for where, actor in self._spoke if where < at]
-        if spoke and self._genders_allow(spoke[-1][1], gender):
+        if spoke and self._is_kind(spoke[-1][1], "person"):
             where, actor = spoke[-1]
-            score = (
-                _SPOKE - (here - self._sentence(where)) + _KNOWN * (self._found.genders.get(actor) == gender)
-            )
-            scores[actor] = max(score, scores.get(actor, score))
-        ranked = sorted(scores, key=lambda a: (-scores[a], a))
+            _keep(seen, self._weighed(actor, gender, here - self._sentence(where)))
+        ranked = sorted((c for c in seen.values() if c.fits), key=lambda c: (-_score(c), c.actor))
+        considered = (*ranked, *(c for c in seen.values() if not c.fits))
         if not ranked:
-            return Resolved()
-        lead = scores[ranked[0]] - scores[ranked[1]] if len(ranked) > 1 else _CLEAR
+            return Resolved(way="pronoun", considered=considered)
+        lead = _score(ranked[0]) - _score(ranked[1]) if len(ranked) > 1 else _CLEAR
         if lead < _CLOSE:
-            return Resolved(candidates=tuple(ranked[:3]))
-        return Resolved(speaker=ranked[0], sure=_SURE if lead >= _CLEAR else _LESS_SURE)
+            names = tuple(c.actor for c in ranked[:3])
+            return Resolved(candidates=names, way="pronoun", considered=considered)
+        sure = _SURE if lead >= _CLEAR else _LESS_SURE
+        return Resolved(speaker=ranked[0].actor, sure=sure, way="pronoun", considered=considered)
 
-    def _genders_allow(self, actor: str, gender: str) -> bool:
-        return self._is_kind(actor, "person") and self._found.genders.get(actor) in {None, gender}
+    def _weighed(self, actor: str, gender: str, away: int, person: _Person | None = None) -> Considered:
+        """Return an actor `away` sentences before a pronoun: where a person is mentioned, or as the last speaker."""
+        known = self._found.genders.get(actor)
+        is_subject = person is not None and person.is_subject
+        merit = _SPOKE if person is None else _SUBJECT * is_subject
+        return Considered(
+            actor=actor,
+            fits=known in {None, gender},
+            score=merit - away + _KNOWN * (known == gender),
+            n_sentences=away,
+            gender=known,
+            is_subject=is_subject,
+            spoke_last=person is None,
+        )
+
+
+def _score(candidate: Considered) -> float:
+    return candidate.score or 0.0
+
+
+def _keep(seen: dict[str, Considered], candidate: Considered) -> None:
+    """Keep an actor's best standing."""
+    other = seen.get(candidate.actor)
+    if other is None or _score(candidate) >= _score(other):
+        seen[candidate.actor] = candidate
+
+
+def _of_equals(seen: Sequence[Considered], way: Way, *, sure: float = 1.0) -> Resolved | None:
+    """Return the one that fits; several of equal standing give none but candidates; None where none fits."""
+    fitting = tuple(c.actor for c in seen if c.fits)
+    if not fitting:
+        return None
+    if len(fitting) == 1:
+        return Resolved(speaker=fitting[0], sure=sure, way=way, considered=tuple(seen))
+    return Resolved(candidates=fitting, way=way, considered=tuple(seen))
 
 
 def _is_subject(paragraph: ParsedParagraph, mention: Mention) -> bool:
