@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.analyse.quotes import direct
@@ -16,7 +16,7 @@ from generator.analyse.quotes.source import noun_phrase
 from generator.analyse.quotes.stretch import SHORT, Reading
 from generator.analyse.quotes.stretch import stretches as stretches_of
 from generator.analyse.quotes.transcript import Turn, find_turns
-from generator.model import Quote, QuoteKind, Span
+from generator.model import Quote, QuoteKind, Span, Weighing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +34,7 @@ _NOBODY = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
+class Draft:
     """A quote before it has an id; `utterance` names what its group is made from."""
 
     kind: QuoteKind
@@ -45,11 +45,41 @@ class _Draft:
     paragraph: int | None = None
     """Body paragraph of the report."""
     label: Span | None = None
+    carried: tuple[Span, ...] = ()
+    """Contents of the stretches that the speaker was carried from, the nearest first."""
     rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What stands where a draft's source was looked for, and who that is."""
+
+    written: Span | None = None
+    """The source as written; None where there is none."""
+    named_by: Span | None = None
+    """The phrase that was resolved: the source, or what its relative pronoun stands for."""
+    who: Resolved = field(default_factory=Resolved)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A quote with all that it was made from."""
+
+    quote: Quote
+    draft: Draft
+    source: Source
+    weighing: Weighing
+    reading: Reading | None
+    """The paragraph of the report; None without report."""
 
 
 def find_quotes(parsed: Parsed, found: Found) -> tuple[Quote, ...]:
     """Return the quotes of a parsed article in text order, a mixed one before its fragments."""
+    return tuple(finding.quote for finding in find(parsed, found))
+
+
+def find(parsed: Parsed, found: Found) -> tuple[Finding, ...]:
+    """Return the quotes with what they were made from, in the order of `find_quotes`."""
     body = tuple(parsed.body())
     readings = tuple(_reading(p) for p in body)
     turns = find_turns(readings)
@@ -75,7 +105,7 @@ def _reading(parsed: ParsedParagraph) -> Reading:
 
 def _drafts(
     readings: Sequence[Reading], stretches: Sequence[Stretch], turns: Mapping[int, Turn]
-) -> list[_Draft]:
+) -> list[Draft]:
     drafts = [_from_turn(number, turn) for number, turn in turns.items()]
     mixed: list[tuple[int, Span]] = []
     for number, reading in enumerate(readings):
@@ -95,8 +125,8 @@ def _drafts(
     return sorted(drafts, key=lambda d: (d.content.start, -d.content.end, d.part_of is not None))
 
 
-def _from_turn(number: int, turn: Turn) -> _Draft:
-    return _Draft(
+def _from_turn(number: int, turn: Turn) -> Draft:
+    return Draft(
         kind="direct", content=turn.content, utterance=("turn", number, 0), label=turn.label, rule="label"
     )
 
@@ -107,14 +137,14 @@ def _looks_spoken(reading: Reading, stretch: Stretch) -> bool:
     return words[0].text[:1].isupper() and any(t.pos_ in {"VERB", "AUX"} for t in words)
 
 
-def _from_clause(number: int, reading: Reading, clause: Clause, spoken: Sequence[Stretch]) -> _Draft:
+def _from_clause(number: int, reading: Reading, clause: Clause, spoken: Sequence[Stretch]) -> Draft:
     tokens = reading.doc[clause.start : clause.end]
     inside = _balanced(Span(start=tokens.start_char, end=tokens.end_char), reading)
     content = inside.shifted(reading.parsed.start)
     holds_words = any(s.mark.inner.overlaps(inside) for s in spoken)
     report = clause.report
     rule = "according" if report.how == "according" else f"{report.frame}"
-    return _Draft(
+    return Draft(
         kind="mixed" if clause.kind == "mixed" and holds_words else "indirect",
         content=content,
         utterance=("cue", number, report.cue),
@@ -141,7 +171,7 @@ def _balanced(content: Span, reading: Reading) -> Span:
 
 def _from_stretch(
     readings: Sequence[Reading], stretches: Sequence[Stretch], i: int, mixed: Iterable[tuple[int, Span]]
-) -> _Draft:
+) -> Draft:
     stretch = stretches[i]
     reading = readings[stretch.paragraph]
     content = stretch.mark.inner.shifted(reading.parsed.start)
@@ -150,14 +180,15 @@ def _from_stretch(
     if stretch.label is not None and stretch.source_paragraph is not None:
         begin = readings[stretch.source_paragraph].parsed.start
         label = Span(start=begin + stretch.label[0], end=begin + stretch.label[1])
-    root = stretch
+    root, carried = stretch, []
     while root.inherits is not None:
         root = stretches[root.inherits]
+        carried.append(root.mark.inner.shifted(readings[root.paragraph].parsed.start))
     if root.report is not None and root.source_paragraph is not None:
         utterance = ("cue", root.source_paragraph, root.report.cue)
     else:
         utterance = ("mark", root.paragraph, root.mark.outer.start)
-    return _Draft(
+    return Draft(
         kind="direct",
         content=content,
         utterance=utterance,
@@ -165,52 +196,73 @@ def _from_stretch(
         report=stretch.report,
         paragraph=stretch.source_paragraph,
         label=label,
+        carried=tuple(carried),
         rule=stretch.rule or "unattributed",
     )
 
 
 def _finish(
     parsed: Parsed,
-    drafts: Sequence[_Draft],
+    drafts: Sequence[Draft],
     readings: Sequence[Reading],
     resolver: Resolver,
     order: Sequence[int],
-) -> tuple[Quote, ...]:
+) -> tuple[Finding, ...]:
     ids = _ids(parsed.article.text, drafts)
     by_span = {d.content: ids[n] for n, d in enumerate(drafts) if d.kind == "mixed"}
     first: dict[tuple[str, int, int], str] = {}
-    resolved: dict[tuple[str, int, int], tuple[Span | None, Resolved]] = {}
-    quotes = []
+    sources: dict[tuple[str, int, int], Source] = {}
+    findings = []
     for n, draft in enumerate(drafts):
         group = first.setdefault(draft.utterance, ids[n])
-        if draft.utterance not in resolved:
-            resolved[draft.utterance] = _source(draft, readings, resolver, order)
-        source, who = resolved[draft.utterance]
-        quote = _quote(draft, ids[n], group, readings, source, who)
-        quotes.append(
-            replace(quote, part_of=by_span.get(draft.part_of) if draft.part_of is not None else None)
+        if draft.utterance not in sources:
+            sources[draft.utterance] = _source(draft, readings, resolver, order)
+        source = sources[draft.utterance]
+        weighing = _weigh(draft, source.who)
+        quote = _quote(draft, ids[n], group, readings, source, weighing)
+        part_of = by_span.get(draft.part_of) if draft.part_of is not None else None
+        reading = readings[draft.paragraph] if draft.paragraph is not None else None
+        findings.append(
+            Finding(
+                quote=replace(quote, part_of=part_of),
+                draft=draft,
+                source=source,
+                weighing=weighing,
+                reading=reading,
+            )
         )
-    return tuple(quotes)
+    return tuple(findings)
 
 
-def _source(
-    draft: _Draft, readings: Sequence[Reading], resolver: Resolver, order: Sequence[int]
-) -> tuple[Span | None, Resolved]:
+def _source(draft: Draft, readings: Sequence[Reading], resolver: Resolver, order: Sequence[int]) -> Source:
     if draft.label is not None:
-        return draft.label, resolver.resolve_label(draft.label)
+        return Source(written=draft.label, named_by=draft.label, who=resolver.resolve_label(draft.label))
     if draft.report is None or draft.report.source is None or draft.paragraph is None:
-        return None, Resolved()
+        return Source()
     reading = readings[draft.paragraph]
     start, end = noun_phrase(reading.doc[draft.report.source])
     written = reading.parsed.span(reading.doc[start:end])
     head = reading.doc[draft.report.named_by if draft.report.named_by is not None else draft.report.source]
     start, end = noun_phrase(head)
     tokens = reading.doc[start:end]
-    return written, resolver.resolve(order[draft.paragraph], head, reading.parsed.span(tokens), tokens.text)
+    named_by = reading.parsed.span(tokens)
+    who = resolver.resolve(order[draft.paragraph], head, named_by, tokens.text)
+    return Source(written=written, named_by=named_by, who=who)
+
+
+def _weigh(draft: Draft, who: Resolved) -> Weighing:
+    """Return the rule's figure, lowered by what had to be resolved."""
+    measured = rules().get((draft.rule, "direct" if draft.kind == "direct" else "clause"))
+    return Weighing(
+        rule=_UNMEASURED if measured is None else measured,
+        is_measured=measured is not None,
+        factors=((who.way, who.sure),) if who.sure < 1 else (),
+        limit=_NOBODY if who.speaker is None and who.unnamed is None else None,
+    )
 
 
 def _quote(
-    draft: _Draft, quote_id: str, group: str, readings: Sequence[Reading], source: Span | None, who: Resolved
+    draft: Draft, quote_id: str, group: str, readings: Sequence[Reading], source: Source, weighing: Weighing
 ) -> Quote:
     cue, cue_class = None, None
     if draft.report is not None and draft.paragraph is not None:
@@ -220,10 +272,7 @@ def _quote(
         cue_class = draft.report.entry.cue_class if draft.report.entry is not None else None
         if draft.report.how == "according":
             cue_class = "according to"
-    measured = rules().get((draft.rule, "direct" if draft.kind == "direct" else "clause"), _UNMEASURED)
-    confidence = measured * who.sure
-    if who.speaker is None and who.unnamed is None:
-        confidence = min(confidence, _NOBODY)
+    who = source.who
     return Quote(
         id=quote_id,
         kind=draft.kind,
@@ -231,17 +280,17 @@ def _quote(
         group=group,
         cue=cue,
         cue_class=cue_class,
-        source=source,
+        source=source.written,
         speaker=who.speaker,
         joint_speakers=who.joint,
         unnamed=who.unnamed,
         candidates=who.candidates,
         rule=draft.rule,
-        confidence=round(confidence, 2),
+        confidence=weighing.value,
     )
 
 
-def _ids(text: str, drafts: Sequence[_Draft]) -> list[str]:
+def _ids(text: str, drafts: Sequence[Draft]) -> list[str]:
     """Return ids made from the words, so that a quote keeps its address when other text changes."""
     seen: dict[str, int] = {}
     ids = []
