@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from generator.analyse.settings import AnalyseSettings
-from generator.model import Analysis, Article, Span
+from generator.model import Analysis, Article, Explanation, Span
+
+if TYPE_CHECKING:
+    from generator.analyse.actors import Found
+    from generator.analyse.parse import Parsed
+    from generator.model import Quote
 
 REVISION = 1
 """Raised whenever the analysis would answer differently: stored analyses are then made again."""
@@ -22,11 +28,26 @@ class Analyser:
 
     def __call__(self, article: Article) -> Analysis:
         """Return what is in the article. Raises ModelMissingError where the model is not installed."""
-        from generator.analyse.language_model import LANGUAGE  # noqa: PLC0415 - keeps start-up light
-
-        if article.language not in {LANGUAGE, "und"}:
+        if not _has_model(article):
             return self._without_model(article)
-        return self._with_model(article)
+        from generator.analyse.quotes import find_quotes  # noqa: PLC0415
+
+        parsed, found = self._read(article)
+        return self._analysis(parsed, found, find_quotes(parsed, found))
+
+    def explain(self, article: Article) -> tuple[Analysis, tuple[Explanation, ...]]:
+        """Return what is in the article, and of each of its quotes how it was found, in the same order.
+
+        Without a model for the article's language nothing is looked for and nothing explained.
+        Raises ModelMissingError where the model is not installed.
+        """
+        if not _has_model(article):
+            return self._without_model(article), ()
+        from generator.analyse.quotes import explain_quotes  # noqa: PLC0415
+
+        parsed, found = self._read(article)
+        explanations = explain_quotes(parsed, found)
+        return self._analysis(parsed, found, tuple(e.quote for e in explanations)), explanations
 
     def versions(self) -> tuple[str, ...]:
         """Return what a stored analysis depends on beside the article: model and libraries."""
@@ -36,23 +57,26 @@ class Analyser:
 
         return (model_version(self.settings.model), f"spacy {version('spacy')}", f"yake {version('yake')}")
 
-    def _with_model(self, article: Article) -> Analysis:
+    def _read(self, article: Article) -> tuple[Parsed, Found]:
         from generator.analyse.actors import find_actors  # noqa: PLC0415
-        from generator.analyse.key_phrases import rank_key_phrases  # noqa: PLC0415
-        from generator.analyse.language_model import load, model_version  # noqa: PLC0415
+        from generator.analyse.language_model import load  # noqa: PLC0415
         from generator.analyse.parse import parse  # noqa: PLC0415
-        from generator.analyse.quotes import find_quotes  # noqa: PLC0415
 
         parsed = parse(article, load(self.settings.model))
-        found = find_actors(parsed)
+        return parsed, find_actors(parsed)
+
+    def _analysis(self, parsed: Parsed, found: Found, quotes: tuple[Quote, ...]) -> Analysis:
+        from generator.analyse.key_phrases import rank_key_phrases  # noqa: PLC0415
+        from generator.analyse.language_model import model_version  # noqa: PLC0415
+
         return Analysis(
-            article=article.id,
+            article=parsed.article.id,
             model=model_version(self.settings.model),
             sentences=tuple(p.span(sent) for p in parsed.body() for sent in p.doc.sents if sent.text.strip()),
             key_phrases=rank_key_phrases(parsed, found, most=self.settings.max_key_phrases),
             actors=found.actors,
             mentions=found.mentions,
-            quotes=find_quotes(parsed, found),
+            quotes=quotes,
         )
 
     def _without_model(self, article: Article) -> Analysis:
@@ -67,6 +91,12 @@ class Analyser:
             mentions=None,
             quotes=None,
         )
+
+
+def _has_model(article: Article) -> bool:
+    from generator.analyse.language_model import LANGUAGE  # noqa: PLC0415 - keeps start-up light
+
+    return article.language in {LANGUAGE, "und"}
 
 
 def _plain_sentences(article: Article) -> list[Span]:
