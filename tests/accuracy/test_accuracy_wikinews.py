@@ -1,4 +1,4 @@
-"""Who speaks, resolved to a name, in twenty Wikinews articles that we read before Broadsheet did."""
+"""Who speaks, resolved to a name, in Wikinews articles that we read before Broadsheet did."""
 
 from __future__ import annotations
 
@@ -30,10 +30,15 @@ pytestmark = [
 ]
 
 DATA = "articles-wikinews2019_20.jsonl.gz"
-SPEAKERS = Path(__file__).parent / "wikinews" / "speakers.tsv"
+FOLDER_OF_GOLD = Path(__file__).parent / "wikinews"
+SETS = ("speakers.tsv", "speakers_more.tsv")
+"""Twenty articles each, in the order of the rule; errors are told one by one only of the first."""
 
-FLOOR = 0.80
-"""F1 of stretches with their resolved speaker. Measured 2026-11-22 at 2219a97: 0.822; less two points."""
+FLOORS = {"speakers.tsv": 0.80, "speakers_more.tsv": 0.70}
+"""F1 of stretches with their resolved speaker. Measured 2026-11-22 at 7a958fb: 0.822 and 0.725; less two points."""
+
+MUST = 0.75
+"""F1 that resolved speakers have to reach."""
 
 IN_MARKS = re.compile(r'“[^”\n]+”|"[^"\n]+"')
 
@@ -91,9 +96,11 @@ def load_scorer(folder: Path) -> Any:  # noqa: ANN401 - a module that comes with
     return module
 
 
-def annotated() -> dict[str, list[dict[str, Any]]]:
+def annotated(name: str) -> dict[str, list[dict[str, Any]]]:
     """Return the annotation's lines by article, in the file's order; one without speech has no lines."""
-    lines = [line for line in SPEAKERS.read_text("utf-8").splitlines() if not line.startswith("#")]
+    lines = [
+        line for line in (FOLDER_OF_GOLD / name).read_text("utf-8").splitlines() if not line.startswith("#")
+    ]
     gold: dict[str, list[dict[str, Any]]] = {}
     for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
         rows = gold.setdefault(row["article"], [])
@@ -102,9 +109,9 @@ def annotated() -> dict[str, list[dict[str, Any]]]:
     return gold
 
 
-def chosen(folder: Path) -> list[dict[str, Any]]:
+def chosen(folder: Path, name: str) -> list[dict[str, Any]]:
     """Return the annotated articles as the data has them, with their metadata."""
-    wanted = annotated()
+    wanted = annotated(name)
     with gzip.open(folder / "data" / DATA, "rt", encoding="utf-8") as lines:
         return [record for record in map(json.loads, lines) if record["id"] in wanted]
 
@@ -147,8 +154,15 @@ def _one_name(said: str, wanted: str, scorer: Any) -> bool:  # noqa: ANN401 - se
     return min(len(one), len(other)) == 1 or one[0] in other or other[0] in one
 
 
-def score(record: dict[str, Any], output: dict[str, Any], gold: list[dict[str, Any]], scorer: Any) -> Counts:  # noqa: ANN401 - see load_scorer
-    """Return one article's counts and print each error."""
+def score(
+    record: dict[str, Any],
+    output: dict[str, Any],
+    gold: list[dict[str, Any]],
+    scorer: Any,  # noqa: ANN401 - see load_scorer
+    *,
+    tell: bool,
+) -> Counts:
+    """Return one article's counts; tell: print each error."""
     counts = Counts()
     for wanted, quote in pairs(record["text"], output["quotes"], gold, scorer):
         right = bool(wanted and quote and same_speaker(quote, wanted["speaker"], scorer))
@@ -158,7 +172,7 @@ def score(record: dict[str, Any], output: dict[str, Any], gold: list[dict[str, A
             found=wanted is not None and quote is not None,
             right=right,
         )
-        if not right:
+        if tell and not right:
             _tell(record, wanted, quote)
     return counts
 
@@ -208,36 +222,58 @@ def _tell(record: dict[str, Any], wanted: dict[str, Any] | None, quote: dict[str
 
 
 @pytest.fixture(scope="module")
-def measured(tmp_path_factory: pytest.TempPathFactory) -> Counts:
-    """Return the counts over the twenty articles."""
-    scorer, gold, records = load_scorer(Path(FOLDER)), annotated(), chosen(Path(FOLDER))
-    outputs = extract(records, tmp_path_factory.mktemp("wikinews"))
-    counts = sum((score(r, outputs[r["id"]], gold[r["id"]], scorer) for r in records), Counts())
-    sys.stdout.write(f"{counts}: P {counts.precision:.3f} R {counts.recall:.3f} F1 {counts.f1:.3f}\n")
-    return counts
+def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Counts]:
+    """Return the counts over each twenty articles, and print them."""
+    scorer, found = load_scorer(Path(FOLDER)), {}
+    for name in SETS:
+        gold, records = annotated(name), chosen(Path(FOLDER), name)
+        outputs = extract(records, tmp_path_factory.mktemp("wikinews"))
+        counts = sum(
+            (score(r, outputs[r["id"]], gold[r["id"]], scorer, tell=name == SETS[0]) for r in records),
+            Counts(),
+        )
+        sys.stdout.write(
+            f"{name}: {counts} P {counts.precision:.3f} R {counts.recall:.3f} F1 {counts.f1:.3f}\n"
+        )
+        found[name] = counts
+    return found
 
 
-def test_the_articles_are_those_that_were_annotated() -> None:
-    """The annotation holds for the very data that it names, and its words stand where it says."""
+@pytest.mark.parametrize("name", SETS)
+def test_the_articles_are_those_that_were_annotated(name: str) -> None:
+    """An annotation holds for the very data that it names, and its words stand where it says."""
     data = (Path(FOLDER) / "data" / DATA).read_bytes()
-    assert f"# data: {hashlib.sha256(data).hexdigest()}\n" in SPEAKERS.read_text("utf-8")
-    gold = annotated()
-    records = chosen(Path(FOLDER))
-    assert list(gold) == _by_the_rule(Path(FOLDER))
-    for record in records:
+    assert f"# data: {hashlib.sha256(data).hexdigest()}\n" in (FOLDER_OF_GOLD / name).read_text("utf-8")
+    gold = annotated(name)
+    assert set(gold) == set(_by_the_rule(Path(FOLDER), SETS.index(name)))
+    for record in chosen(Path(FOLDER), name):
         for row in gold[record["id"]]:
             words = record["text"][row["start"] : row["end"]].encode()
             assert hashlib.sha256(words).hexdigest()[:2] == row["check"]
 
 
-def _by_the_rule(folder: Path) -> list[str]:
-    """Return the ids of the first twenty articles, by the sha256 of their id, with three stretches in marks."""
+def _by_the_rule(folder: Path, number: int) -> list[str]:
+    """Return the ids of the articles of a set: by the sha256 of their id, those with three stretches in marks."""
     with gzip.open(folder / "data" / DATA, "rt", encoding="utf-8") as lines:
         ids = [r["id"] for r in map(json.loads, lines) if len(IN_MARKS.findall(r["text"])) >= 3]
-    return sorted(ids, key=lambda name: hashlib.sha256(name.encode()).hexdigest())[:20]
+    ids.sort(key=lambda name: hashlib.sha256(name.encode()).hexdigest())
+    return ids[20 * number : 20 * number + 20]
 
 
-def test_most_resolved_speakers_are_right(measured: Counts) -> None:
-    """Words in marks are found with the person, organization or unnamed source who said them."""
-    assert measured.gold > 60
-    assert measured.f1 >= FLOOR
+@pytest.mark.parametrize("name", SETS)
+def test_resolved_speakers_keep_their_floor(measured: dict[str, Counts], name: str) -> None:
+    """Words in marks are found with the person, organization or unnamed source who said them, no worse than before."""
+    assert measured[name].gold > 60
+    assert measured[name].f1 >= FLOORS[name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        SETS[0],
+        pytest.param(SETS[1], marks=pytest.mark.xfail(strict=True, reason="0.725 measured 2026-11-22")),
+    ],
+)
+def test_three_of_four_resolved_speakers_are_right(measured: dict[str, Counts], name: str) -> None:
+    """Who said the words is right for three stretches of four."""
+    assert measured[name].f1 >= MUST
