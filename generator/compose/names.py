@@ -84,7 +84,7 @@ def speaker(library: Library, said: Utterance, page: str) -> Speaker:
     if said.unnamed is not None:
         return Speaker(label=said.unnamed, is_unnamed=True)
     names = [n for c in said.candidates if (n := local_name(library, said.article, c, page)) is not None]
-    return Speaker(label=_unclear([n.text for n in names]), candidates=tuple(names))
+    return Speaker(label=unclear([n.text for n in names]), candidates=tuple(names))
 
 
 def joint_speakers(library: Library, said: Utterance, page: str) -> tuple[Speaker, ...]:
@@ -93,7 +93,8 @@ def joint_speakers(library: Library, said: Utterance, page: str) -> tuple[Speake
     return tuple(Speaker(label=n.text, name=n) for n in names if n is not None)
 
 
-def _unclear(names: list[str]) -> str:
+def unclear(names: list[str]) -> str:
+    """Return what stands in a speaker's place: the names between which it is not decided, if any."""
     if not names:
         return "Speaker not found"
     return f"Speaker unclear: {'perhaps ' if len(names) == 1 else ''}{listing(names, 'or')}"

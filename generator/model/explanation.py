@@ -72,8 +72,8 @@ class Weighing:
 
     rule: float
     """0…1: how often the rule was right where it was measured."""
-    is_measured: bool
-    """False where the rule was too rare to be measured, so that `rule` is a guess."""
+    n_seen: int
+    """Over how many attributions that was measured; 0: the rule was too rare, `rule` is a guess."""
     factors: tuple[tuple[Way, float], ...] = ()
     """What lowered it, each with its factor below 1."""
     limit: float | None = None

@@ -13,8 +13,9 @@ What was decided, and where it is done:
   (`layout/`), with word lists in `words/`. A rule that is not sure leaves a line to the story.
 """
 
+from generator.read.lines import lines_in_seed
 from generator.read.records import read_record
 from generator.read.seeds import Reading, read_seeds
 from generator.read.settings import ReadSettings
 
-__all__ = ["ReadSettings", "Reading", "read_record", "read_seeds"]
+__all__ = ["ReadSettings", "Reading", "lines_in_seed", "read_record", "read_seeds"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.analyse.quotes import direct
 from generator.analyse.quotes.indirect import Clause, clauses
-from generator.analyse.quotes.lexicon import rules
+from generator.analyse.quotes.lexicon import rules, times_seen
 from generator.analyse.quotes.marks import find_marks
 from generator.analyse.quotes.reports import Report, find_reports
 from generator.analyse.quotes.resolve import Resolved, Resolver
@@ -252,10 +252,10 @@ def _source(draft: Draft, readings: Sequence[Reading], resolver: Resolver, order
 
 def _weigh(draft: Draft, who: Resolved) -> Weighing:
     """Return the rule's figure, lowered by what had to be resolved."""
-    measured = rules().get((draft.rule, "direct" if draft.kind == "direct" else "clause"))
+    name = (draft.rule, "direct" if draft.kind == "direct" else "clause")
     return Weighing(
-        rule=_UNMEASURED if measured is None else measured,
-        is_measured=measured is not None,
+        rule=rules().get(name, _UNMEASURED),
+        n_seen=times_seen().get(name, 0),
         factors=((who.way, who.sure),) if who.sure < 1 else (),
         limit=_NOBODY if who.speaker is None and who.unnamed is None else None,
     )

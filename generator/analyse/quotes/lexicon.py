@@ -40,3 +40,9 @@ def cues() -> dict[str, Cue]:
 def rules() -> dict[tuple[str, str], float]:
     """Return the confidence of each attribution rule by its name and "direct" or "clause"."""
     return {(row["rule"], row["kind"]): float(row["confidence"]) for row in _rows("rules.tsv")}
+
+
+@cache
+def times_seen() -> dict[tuple[str, str], int]:
+    """Return over how many attributions each rule's confidence was measured, by the same keys; 0: it is a guess."""
+    return {(row["rule"], row["kind"]): int(row["n"]) for row in _rows("rules.tsv")}
