@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.errors import BroadsheetError
+from generator.errors import BroadsheetError, WrongUseError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.engine import Progress
     from generator.model import Problem
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except BroadsheetError as error:
         _complain(f"error: {error}")
-        return FAILED
+        return WRONG_USE if isinstance(error, WrongUseError) else FAILED
     except KeyboardInterrupt:
         _complain("Stopped. The last finished site is untouched.")
         return _INTERRUPTED
@@ -100,6 +100,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--strict", action="store_true", help="exit with 1 when there is any problem")
     check.set_defaults(run=_check)
+
+    explain = commands.add_parser(
+        "explain", parents=[common], help="how a quote was found: its rule, its speaker and how sure that is"
+    )
+    explain.add_argument("article", metavar="ARTICLE", help="its id, its seed or its page's address")
+    explain.add_argument(
+        "quote",
+        nargs="?",
+        metavar="QUOTE-ID",
+        help="as in the quote's address (q-ID or ID); without it the article's quotes are listed",
+    )
+    explain.set_defaults(run=_explain)
     return parser
 
 
@@ -163,6 +175,31 @@ def _check(options: argparse.Namespace) -> int:
     if not options.quiet:
         _say(f"{_count(len(reading.articles), 'article')} read, {_count(len(reading.problems), 'problem')}.")
     return _verdict(reading.problems, strict=options.strict)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from generator.config import load_settings
+    from generator.explain import explain
+
+    told = explain(load_settings(options.project), options.article, options.quote)
+    if told.quotes is not None:
+        for line in _table(told.quotes):
+            _say(line)
+        if not told.quotes:
+            _say(f"No quotes were found in {told.article.seed.path}.")
+    for part in told.parts:
+        _say(part.heading)
+        for line in part.lines:
+            _say(f"  {line}")
+    return DONE
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield rows with their columns, but the last, as wide as the widest cell."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
 
 
 def _progress(options: argparse.Namespace) -> Progress:

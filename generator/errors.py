@@ -27,6 +27,10 @@ class BroadsheetError(Exception):
         return f"{self.where}: {self.what}. {self.remedy}."
 
 
+class WrongUseError(BroadsheetError):
+    """The command line names something that is not there."""
+
+
 class SettingsError(BroadsheetError):
     """`mkdocs.yml` holds a setting that is unknown or has an unusable value."""
 
