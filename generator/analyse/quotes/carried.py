@@ -5,44 +5,57 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.analyse.quotes.stretch import SHORT, is_fragment
+from generator.analyse.quotes.lexicon import cues
+from generator.analyse.quotes.reports import Report
+from generator.analyse.quotes.stretch import SHORT, is_fragment, stands_alone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.analyse.quotes.reports import Report
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
+
     from generator.analyse.quotes.stretch import Reading, Stretch
 
 
-def inherit(done: list[Stretch]) -> None:
+def inherit(readings: Sequence[Reading], done: list[Stretch]) -> None:
     """Give a stretch the speaker of the nearest attributed one of its paragraph, the one before it first."""
+    for numbers in _by_paragraph(done).values():
+        for place, i in enumerate(numbers):
+            stretch = done[i]
+            short = is_fragment(stretch) and not stands_alone(stretch, readings[stretch.paragraph])
+            if stretch.rule is not None or short:
+                continue
+            around = (*reversed(numbers[:place]), *numbers[place + 1 :])
+            origin = next((j for j in around if done[j].rule is not None), None)
+            if origin is not None:
+                done[i] = _carried(stretch, done, origin, "same paragraph")
+
+
+def _by_paragraph(done: Sequence[Stretch]) -> dict[int, list[int]]:
+    numbers: dict[int, list[int]] = {}
     for i, stretch in enumerate(done):
-        if stretch.rule is not None or is_fragment(stretch):
-            continue
-        around = [*range(i - 1, -1, -1), *range(i + 1, len(done))]
-        same = [j for j in around if done[j].paragraph == stretch.paragraph and done[j].rule is not None]
-        if same:
-            done[i] = _carried(stretch, done, same[0], "same paragraph")
+        numbers.setdefault(stretch.paragraph, []).append(i)
+    return numbers
 
 
 def across(readings: Sequence[Reading], done: list[Stretch]) -> None:
-    """Carry a speaker over a paragraph's end: an open mark, or a colon that announces words."""
-    for i, stretch in enumerate(done):
-        if stretch.rule is not None or stretch.paragraph == 0:
+    """Carry a speaker over a paragraph's end: an open mark, or a sentence that announces words."""
+    places = _by_paragraph(done)
+    for number, here in places.items():
+        first = done[here[0]]
+        text = readings[number].doc.text
+        if first.rule is not None or number == 0 or text[: first.mark.outer.start].strip():
             continue
-        before = [s for s in done[:i] if s.paragraph == stretch.paragraph - 1]
-        first = not any(s.paragraph == stretch.paragraph for s in done[:i])
-        opens = not readings[stretch.paragraph].doc.text[: stretch.mark.outer.start].strip()
-        if first and opens and before and not before[-1].mark.closed and before[-1].rule is not None:
-            done[i] = _carried(stretch, done, done.index(before[-1]), "left open")
+        before = places.get(number - 1, ())
+        if before and not done[before[-1]].mark.closed:
+            if done[before[-1]].rule is not None:
+                done[here[0]] = _carried(first, done, before[-1], "left open")
             continue
-        if first and opens:
-            announced = _announced(readings[stretch.paragraph - 1])
-            if announced is not None:
-                done[i] = replace(
-                    stretch, rule="announced", report=announced, source_paragraph=stretch.paragraph - 1
-                )
-    inherit(done)
+        announced = _announced(readings[number - 1])
+        if announced is not None:
+            done[here[0]] = replace(first, rule="announced", report=announced, source_paragraph=number - 1)
+    inherit(readings, done)
 
 
 def nearest(stretch: Stretch, reading: Reading) -> Stretch | None:
@@ -76,6 +89,32 @@ def float_on(readings: Sequence[Reading], done: list[Stretch]) -> None:
             done[i] = _carried(stretch, done, before[-1], "previous paragraph")
 
 
+def introduce(readings: Sequence[Reading], done: list[Stretch]) -> None:
+    """Give whole sentences in marks to the person or body that the sentence before them is about."""
+    for i, stretch in enumerate(done):
+        reading = readings[stretch.paragraph]
+        if stretch.rule is not None or not stands_alone(stretch, reading):
+            continue
+        behind, place = reading, stretch.paragraph
+        end = stretch.start
+        while end > 0 and not reading.doc[end - 1].text[-1].isalnum():
+            end -= 1
+        if end == 0:
+            place -= 1
+            if place < 0:
+                continue
+            behind = readings[place]
+            end = len(behind.doc)
+        about = acting(behind.doc[end - 1].sent, behind)
+        if about is not None and about.source is not None and _is_somebody(behind.doc[about.source]):
+            done[i] = replace(stretch, rule="introduced", report=about, source_paragraph=place)
+    inherit(readings, done)
+
+
+def _is_somebody(subject: Token) -> bool:
+    return subject.ent_type_ in {"PERSON", "ORG"} or subject.lower_ in {"he", "she"}
+
+
 def _carried(stretch: Stretch, done: list[Stretch], origin: int, rule: str) -> Stretch:
     other = done[origin]
     return replace(
@@ -89,7 +128,21 @@ def _carried(stretch: Stretch, done: list[Stretch], origin: int, rule: str) -> S
 
 
 def _announced(reading: Reading) -> Report | None:
-    """Return the last report of a paragraph that ends in a colon."""
+    """Return who speaks behind a paragraph that ends in a colon: its last report, else its last sentence's subject."""
     if not reading.doc.text.rstrip().endswith(":"):
         return None
-    return next((r for r in reversed(reading.reports) if r.source is not None), None)
+    last = list(reading.doc.sents)[-1]
+    near = (r for r in reversed(reading.reports) if r.source is not None and r.cue >= last.start)
+    return next(near, None) or acting(last, reading)
+
+
+def acting(sent: SpacySpan, reading: Reading) -> Report | None:
+    """Return a report by the subject of a sentence's main verb, whatever the verb: "Ellis took the floor."."""
+    root = sent.root
+    if reading.quoted[root.i] or root.pos_ not in {"VERB", "AUX"}:
+        return None
+    subject = next((c for c in root.children if c.dep_ == "nsubj" and not reading.quoted[c.i]), None)
+    if subject is None:
+        return None
+    entry = cues().get(root.lemma_.lower())
+    return Report(root.i, root.i, root.i + 1, entry, subject.i, subject.i, "subject", (), "none")

@@ -10,19 +10,17 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.analyse.quotes.carried import across, float_on, inherit, nearest
-from generator.analyse.quotes.lexicon import cues
-from generator.analyse.quotes.reports import Report
+from generator.analyse.quotes.beside import behind_colon, beside
+from generator.analyse.quotes.carried import across, float_on, inherit, introduce, nearest
+from generator.analyse.quotes.fragments import below, listed
+from generator.analyse.quotes.names import is_name, is_title, refers_back
 from generator.analyse.quotes.stretch import SHORT, Reading, Stretch, is_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
+    from generator.analyse.quotes.reports import Report
 
-
-_NEAR = 12
-"""Tokens between a quote and the cue that stands beside it in the same sentence."""
 
 _AT_ONCE = 4
 """Words that may stand between a closing mark and its cue clause."""
@@ -30,69 +28,14 @@ _AT_ONCE = 4
 _SIGNATURE = 80
 """Characters behind the closing mark in which a dash still signs the words."""
 
-_SMALL_WORDS = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "of",
-        "for",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "with",
-        "from",
-        "'s",
-        "n't",
-    )
-)
-"""Words that titles may write small."""
-
-_TITLE_WORDS = frozenset(
-    {
-        "on",
-        "call",
-        "name",
-        "title",
-        "entitle",
-        "dub",
-        "book",
-        "novel",
-        "film",
-        "movie",
-        "song",
-        "album",
-        "show",
-        "series",
-        "podcast",
-        "program",
-        "programme",
-        "play",
-        "column",
-        "magazine",
-        "newspaper",
-        "report",
-        "documentary",
-        "episode",
-        "chapter",
-        "poem",
-        "painting",
-        "game",
-        "operation",
-        "spot",
-        "ad",
-    }
-)
-"""Words before a title in quotation marks."""
-
 _LABEL = re.compile(
     r"^\s*(?P<label>(?:[A-Z][\w.'’-]*|[A-Z]{2,})(?:\s+(?:[A-Z][\w.'’-]*|of|de|der|den|van|von|da|di|la|le|el|bin|al|the)){0,5})(?:,[^:“\"]{2,80})?\s*:\s*$"
 )
+_SPEAKS_INSIDE = re.compile(
+    r"(?P<label>[A-Z][A-Z.'’-]+(?:\s+[A-Z][A-Z.'’-]*){0,3}|(?:[A-Z][a-z'’-]+\s+){1,2}[A-Z][a-z'’-]+):\s"
+)
+"""A transcript's label behind the opening mark: '"ELLIS: We begin."', '"Ada Ellis: We begin."'."""
+
 _SIGNED = re.compile(r"^[\s.,]*[—–-]{1,2}\s*(?P<label>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,5})\b")
 
 
@@ -104,16 +47,23 @@ def attribute(readings: Sequence[Reading], found: list[Stretch]) -> list[Stretch
         done.append(
             _labelled(stretch, reading)
             or _governed(stretch, reading)
-            or _beside(stretch, reading)
-            or _behind_colon(stretch, reading)
+            or beside(stretch, reading)
+            or behind_colon(stretch, reading)
             or stretch
         )
-    inherit(done)
+    inherit(readings, done)
     across(readings, done)
     for i, stretch in enumerate(done):
         if stretch.rule is None and not is_fragment(stretch):
             done[i] = nearest(stretch, readings[stretch.paragraph]) or stretch
-    inherit(done)
+    inherit(readings, done)
+    for i, stretch in enumerate(done):
+        reading = readings[stretch.paragraph]
+        if stretch.rule is None and is_fragment(stretch) and not is_name(stretch, reading):
+            done[i] = below(stretch, reading) or stretch
+    names = {i for i, s in enumerate(done) if is_title(s, readings[s.paragraph])}
+    listed(readings, done, names)
+    introduce(readings, done)
     float_on(readings, done)
     return done
 
@@ -123,6 +73,13 @@ def _labelled(stretch: Stretch, reading: Reading) -> Stretch | None:
     before = _LABEL.match(text[: outer.start])
     if before is not None:
         return replace(stretch, rule="label", label=before.span("label"), source_paragraph=stretch.paragraph)
+    inside = _SPEAKS_INSIDE.match(stretch.mark.inner.of(text))
+    if inside is not None and stretch.n_words >= SHORT and not text[: outer.start].strip():
+        start, end = inside.span("label")
+        begin = stretch.mark.inner.start
+        return replace(
+            stretch, rule="label", label=(begin + start, begin + end), source_paragraph=stretch.paragraph
+        )
     after = _SIGNED.match(text[outer.end :])
     if after is not None and stretch.n_words >= SHORT and len(text) - outer.end < _SIGNATURE:
         start, end = after.span("label")
@@ -150,7 +107,7 @@ def _governed(stretch: Stretch, reading: Reading) -> Stretch | None:
     if best is None:
         return None
     report = best[1]
-    if is_fragment(stretch) and (_is_title(stretch, reading) or _refers_back(stretch, reading)):
+    if is_fragment(stretch) and (is_title(stretch, reading) or refers_back(stretch, reading)):
         return None
     rule = {"according": "according", "inverted": "inverted"}.get(report.how, report.frame)
     return replace(stretch, rule=rule, report=report, source_paragraph=stretch.paragraph)
@@ -196,111 +153,3 @@ def _touches(report: Report, stretch: Stretch, reading: Reading) -> bool:
     between = (stretch.end, report.cue) if report.cue >= stretch.end else (report.cue + 1, stretch.start)
     words = [t for t in reading.doc[between[0] : between[1]] if not t.is_punct]
     return len(words) <= _AT_ONCE
-
-
-def _refers_back(stretch: Stretch, reading: Reading) -> bool:
-    """Tell whether a fragment is a name for what was told before: 'this “reassurance force”'."""
-    head = reading.doc[stretch.start : stretch.end].root
-    return any(c.i < stretch.start and c.lower_ in {"this", "these", "such"} for c in head.children)
-
-
-def _is_title(stretch: Stretch, reading: Reading) -> bool:
-    """Tell whether a fragment is the name of a work or programme: 'on “New Day”', 'the podcast “Here’s the Thing”'."""
-    doc = reading.doc
-    words = [t for t in doc[stretch.start : stretch.end] if any(c.isalnum() for c in t.text)]
-    if not all(t.text[:1].isupper() or t.lower_ in _SMALL_WORDS for t in words):
-        return False
-    before = stretch.start - 1
-    while before >= 0 and doc[before].text in {'"', "``", "''", "'", ","}:
-        before -= 1
-    return before >= 0 and (doc[before].tag_ == "POS" or doc[before].lemma_.lower() in _TITLE_WORDS)
-
-
-def _beside(stretch: Stretch, reading: Reading) -> Stretch | None:
-    """Attribute by a cue right behind or before the marks that the parser did not tie to them."""
-    doc = reading.doc
-    best: tuple[int, str, Report] | None = None
-    for report in reading.reports:
-        if report.source is None or report.entry is None or "quote" not in report.entry.frames:
-            continue
-        if report.cue >= stretch.end:
-            gap = _between(reading, stretch.end, report.cue)
-            rule = "behind"
-            near = min(report.cue, report.source)
-        else:
-            gap = _between(reading, report.cue + 1, stretch.start)
-            rule = "before"
-            near = report.cue
-        if len(gap) > _NEAR or any(reading.quoted[i] or doc[i].text in {".", "!", "?", ";"} for i in gap):
-            continue
-        if rule == "behind" and not (_goes_on(doc.text, stretch) and _follows_at_once(doc, gap.start, near)):
-            continue
-        if rule == "before" and (
-            report.content and report.frame in {"inf", "obj"} and not _colon(doc, stretch.start)
-        ):
-            continue
-        if rule == "before" and is_fragment(stretch) and not _introduces(doc, stretch.start):
-            continue
-        if best is None or len(gap) < best[0]:
-            best = (len(gap), rule, report)
-    if best is None:
-        return None
-    return replace(stretch, rule=best[1], report=best[2], source_paragraph=stretch.paragraph)
-
-
-def _behind_colon(stretch: Stretch, reading: Reading) -> Stretch | None:
-    """Attribute words behind a colon to the subject of the sentence that announces them, whatever its verb."""
-    doc = reading.doc
-    if is_fragment(stretch) or not _colon(doc, stretch.start):
-        return None
-    colon = max(i for i in range(max(0, stretch.start - 3), stretch.start) if doc[i].text == ":")
-    begin = colon
-    while begin > 0 and doc[begin - 1].text not in {".", "!", "?"} and not reading.quoted[begin - 1]:
-        begin -= 1
-    subjects = [t for t in doc[begin:colon] if t.dep_ in {"nsubj", "nsubjpass"} and begin <= t.head.i < colon]
-    if not subjects:
-        return None
-    subject, verb = subjects[0], subjects[0].head
-    report = Report(
-        verb.i,
-        verb.i,
-        verb.i + 1,
-        cues().get(verb.lemma_.lower()),
-        subject.i,
-        subject.i,
-        "subject",
-        (),
-        "none",
-    )
-    return replace(stretch, rule="colon", report=report, source_paragraph=stretch.paragraph)
-
-
-def _between(reading: Reading, start: int, end: int) -> range:
-    """Return the tokens between words and cue, quotation marks at either end left out."""
-    while start < end and reading.doc[start].text in {'"', "''", "``", "'", ",", "»"}:
-        start += 1
-    while start < end and reading.doc[end - 1].text in {'"', "''", "``", "'", "«"}:
-        end -= 1
-    return range(start, end)
-
-
-def _follows_at_once(doc: Doc, end: int, near: int) -> bool:
-    """Tell whether only punctuation stands between the closing mark and the cue clause."""
-    words = [t for t in doc[end:near] if not t.is_punct and t.text not in {"'", '"'}]
-    return len(words) <= _AT_ONCE
-
-
-def _colon(doc: Doc, start: int) -> bool:
-    return any(t.text == ":" for t in doc[max(0, start - 3) : start])
-
-
-def _introduces(doc: Doc, start: int) -> bool:
-    """Tell whether a comma or colon ties a short fragment to the cue before it."""
-    return any(t.text in {",", ":"} for t in doc[max(0, start - 2) : start])
-
-
-def _goes_on(text: str, stretch: Stretch) -> bool:
-    """Tell whether the sentence goes on behind the marks: no full stop inside them, but a comma, dash or question."""
-    last = stretch.mark.inner.of(text)[-1]
-    after = text[stretch.mark.outer.end : stretch.mark.outer.end + 1]
-    return last in ",?!—–-" or after == ","

@@ -77,14 +77,14 @@ def _pair(text: str) -> Iterator[Marked]:
 
 
 def _opens(mark: re.Match[str], text: str) -> bool:
-    """Tell whether a mark can open: not a measure, not a mark glued to the word before it."""
+    """Tell whether a mark can open: not a measure, no attribute of a stray tag, not a mark glued to the word before it."""
     form = mark.group()
     if form not in _PAIRS:
         return False
     before, after = text[: mark.start()], text[mark.end() :]
     if form in {'"', "''"} and _MEASURE.search(before):
         return False
-    if not after.strip():
+    if not after.strip() or before.endswith("="):
         return False
     return not (form in {'"', "''"} and before[-1:].isalnum() and not after[:1].isalnum())
 

@@ -69,3 +69,12 @@ def stretches(readings: Sequence[Reading]) -> list[Stretch]:
 def is_fragment(stretch: Stretch) -> bool:
     """Tell whether the stretch is too short to be speech by its looks alone."""
     return stretch.n_words < SHORT
+
+
+def stands_alone(stretch: Stretch, reading: Reading) -> bool:
+    """Tell whether the words are whole sentences: a sentence ended before them, and they end with its mark."""
+    text, mark = reading.doc.text, stretch.mark
+    before = text[: mark.outer.start].rstrip()
+    words = mark.inner.of(text).rstrip("'’‘")
+    ended = not before or before[-1] in '.!?"”' or before.endswith("''")
+    return ended and words[:1].isupper() and words[-1:] in {".", "!", "?", "…"}
