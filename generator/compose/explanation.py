@@ -282,9 +282,9 @@ def _publication(case: _Case) -> Iterator[str]:
     figure = f"confidence {surest.confidence:.2f}"
     if said.speaker is not None:
         names = [case.names[a] for a in (said.speaker, *said.joint)]
-        yield f"{listing(names)}: {figure} reaches min_confidence, {least:g}"
+        yield f"{listing(names)}; {figure} reaches min_confidence, {least:g}"
     elif said.unnamed is not None:
-        yield f"{sentence(_flat(said.unnamed))}: somebody unnamed"
+        yield f"{sentence(_flat(said.unnamed))}, somebody unnamed"
     else:
         yield _withheld(case, said, figure)
 
@@ -293,7 +293,7 @@ def _withheld(case: _Case, said: Utterance, figure: str) -> str:
     shown = unclear([case.names[c] for c in said.candidates])
     if said.surest.speaker is None:
         return shown
-    return f"{shown}: {figure} is below min_confidence, {case.settings.min_confidence:g}"
+    return f"{shown}; {figure} is below min_confidence, {case.settings.min_confidence:g}"
 
 
 # Words
