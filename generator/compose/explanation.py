@@ -36,7 +36,7 @@ HOW_WORDS: dict[str, str] = {
 }
 """`Report.how` of the analysis → why these words are the source, to follow a colon."""
 
-_WAY_WORDS: dict[Way, str] = {
+WAY_WORDS: dict[Way, str] = {
     "again": "goes back to somebody described before",
     "answer": "marks the answers of an interview: the first person who does something in the article",
     "apposition": "is followed by the name of a person",
@@ -209,7 +209,7 @@ def _resolution(case: _Case) -> Iterator[str]:
         yield "nobody: there is no source to look for"
         return
     source = found.named_by or quote.source
-    yield f"“{case.words(source)}” {_WAY_WORDS[found.way]}"
+    yield f"“{case.words(source)}” {WAY_WORDS[found.way]}"
     taken = {quote.speaker, *quote.joint_speakers}
     width = max((len(case.names.get(c.actor, "")) for c in found.considered), default=0)
     for candidate in found.considered:
