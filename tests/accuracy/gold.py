@@ -50,6 +50,8 @@ def judged(analyser: Analyser) -> Iterator[Judged]:
 
 
 def files() -> list[Path]:
-    """Return what the gold consists of: its files and the articles that they are about."""
-    folders = (NEWSROOM / "gold", NEWSROOM / "seeds", ROOT / "seeds")
-    return [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    """Return what the gold consists of: its files, the newsroom's articles and the project's one that has gold."""
+    gold = sorted(NEWSROOM.glob("gold/*.yml"))
+    seeds = [path for path in sorted((NEWSROOM / "seeds").rglob("*")) if path.is_file()]
+    named = (str(yaml.safe_load(path.read_text("utf-8"))["seed"]) for path in gold)
+    return [*gold, *seeds, *(ROOT / name for name in named if name.startswith("seeds/"))]
