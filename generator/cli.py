@@ -45,28 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("-v", "--verbose", action="store_true", help="say more: every stage with its time")
-    common.add_argument("-q", "--quiet", action="store_true", help="say nothing but problems and errors")
-    common.add_argument(
-        "--project",
-        type=Path,
-        default=Path(),
-        metavar="FOLDER",
-        help="the folder of mkdocs.yml and seeds/ (default: here)",
-    )
-    work = argparse.ArgumentParser(add_help=False)
-    work.add_argument(
-        "--jobs",
-        type=_jobs,
-        default=1,
-        metavar="N",
-        help="processes that analyse; 0: one a core (default: 1)",
-    )
-    work.add_argument(
-        "--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers analyse, as tcp://HOST:PORT"
-    )
-
+    common, work = _common_options(), _work_options()
     parser = argparse.ArgumentParser(
         prog="broadsheet", description="Turns a folder of news articles into a searchable static site."
     )
@@ -113,6 +92,35 @@ def _parser() -> argparse.ArgumentParser:
     )
     explain.set_defaults(run=_explain)
     return parser
+
+
+def _common_options() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("-v", "--verbose", action="store_true", help="say more: every stage with its time")
+    common.add_argument("-q", "--quiet", action="store_true", help="say nothing but problems and errors")
+    common.add_argument(
+        "--project",
+        type=Path,
+        default=Path(),
+        metavar="FOLDER",
+        help="the folder of mkdocs.yml and seeds/ (default: here)",
+    )
+    return common
+
+
+def _work_options() -> argparse.ArgumentParser:
+    work = argparse.ArgumentParser(add_help=False)
+    work.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=1,
+        metavar="N",
+        help="processes that analyse; 0: one a core (default: 1)",
+    )
+    work.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers analyse, as tcp://HOST:PORT"
+    )
+    return work
 
 
 def _jobs(text: str) -> int:

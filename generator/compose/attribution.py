@@ -28,6 +28,7 @@ RULE_WORDS: dict[str, str] = {
     "label": "by the name that labels the line",
     "left open": "in the paragraph before, whose quotation goes on",
     "nearest cue": "by the nearest speech verb of the sentence",
+    "noun": "by the noun that reports the words (“her remark that …”)",
     "obj": "by the verb that says something of somebody",
     "prep": "by the speech verb and its preposition",
     "previous paragraph": "in the paragraph before",

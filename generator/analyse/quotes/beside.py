@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.analyse.quotes.lexicon import cues
 from generator.analyse.quotes.names import is_title
-from generator.analyse.quotes.reports import Report
+from generator.analyse.quotes.report import Report
 from generator.analyse.quotes.stretch import is_fragment
 
 if TYPE_CHECKING:

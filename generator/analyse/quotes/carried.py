@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.analyse.quotes.lexicon import cues
-from generator.analyse.quotes.reports import Report
+from generator.analyse.quotes.report import Report
 from generator.analyse.quotes.stretch import SHORT, is_fragment, stands_alone
 
 if TYPE_CHECKING:

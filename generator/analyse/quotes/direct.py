@@ -19,7 +19,7 @@ from generator.analyse.quotes.stretch import SHORT, Reading, Stretch, is_fragmen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.analyse.quotes.reports import Report
+    from generator.analyse.quotes.report import Report
 
 
 _AT_ONCE = 4

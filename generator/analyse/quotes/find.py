@@ -10,7 +10,8 @@ from generator.analyse.quotes import direct
 from generator.analyse.quotes.indirect import Clause, clauses
 from generator.analyse.quotes.lexicon import rules, times_seen
 from generator.analyse.quotes.marks import find_marks
-from generator.analyse.quotes.reports import Report, find_reports
+from generator.analyse.quotes.report import Report
+from generator.analyse.quotes.reports import find_reports
 from generator.analyse.quotes.resolve import Resolved, Resolver
 from generator.analyse.quotes.source import noun_phrase
 from generator.analyse.quotes.stretch import SHORT, Reading

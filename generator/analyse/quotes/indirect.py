@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.analyse.quotes.reports import Report
+from generator.analyse.quotes.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +52,8 @@ def clauses(reading: Reading) -> Iterator[Clause]:
                 continue
             words = [i for i in range(*trimmed) if any(c.isalnum() for c in reading.doc[i].text)]
             clause = Clause(report, *trimmed, sum(reading.quoted[i] for i in words), len(words))
-            # "As polls show, …": without any quoted words this was speech in a third of the cases only.
-            narrated = report.frame == "as" and clause.n_quoted == 0
+            # "As polls show, …", "his belief that …": without quoted words speech in a third of the cases at most.
+            narrated = report.frame in {"as", "noun"} and clause.n_quoted == 0
             if clause.kind != "direct" and len(words) >= MIN_WORDS and not narrated:
                 seen.add(trimmed)
                 yield clause

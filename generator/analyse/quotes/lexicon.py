@@ -25,15 +25,25 @@ def _rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(lines, delimiter="\t"))
 
 
-@cache
-def cues() -> dict[str, Cue]:
-    """Return every reporting verb by its lemma."""
+def _cues(name: str) -> dict[str, Cue]:
     return {
         row["lemma"]: Cue(
             lemma=row["lemma"], cue_class=row["class"], frames=frozenset(row["frames"].split(","))
         )
-        for row in _rows("cues.tsv")
+        for row in _rows(name)
     }
+
+
+@cache
+def cues() -> dict[str, Cue]:
+    """Return every reporting verb by its lemma."""
+    return _cues("cues.tsv")
+
+
+@cache
+def cue_nouns() -> dict[str, Cue]:
+    """Return every noun that reports speech by its lemma."""
+    return _cues("cue_nouns.tsv")
 
 
 @cache

@@ -5,45 +5,30 @@ The terms are PARC's (Pareti 2015): cue, source, content.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.analyse.quotes.content import Ranges, around, content_of
-from generator.analyse.quotes.lexicon import Cue, cues
+from generator.analyse.quotes.content import around, content_of
+from generator.analyse.quotes.lexicon import cues
+from generator.analyse.quotes.nominal import noun_report
+from generator.analyse.quotes.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Token
 
+    from generator.analyse.quotes.lexicon import Cue
+
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp"})
 _SET_OFF = frozenset({",", "—", "–", "-", ".", ";", "("})
+_TELLS = frozenset({"tell", "inform", "remind", "assure", "notify", "call", "accuse", "describe"})
+"""Verbs whose noun behind them is who or what they are said to or of, never who speaks."""
+
 _MAX_CLIMB = 6
 """Heads passed on the way to a subject; longer chains were wrong more often than right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One act of reporting; token indices of the paragraph's doc."""
-
-    cue: int
-    cue_start: int
-    cue_end: int
-    """Half-open range of the cue's words with auxiliaries and particle."""
-    entry: Cue | None
-    """None for "according to" and nouns."""
-    source: int | None
-    """Head of the source's noun phrase."""
-    named_by: int | None
-    """Head of the phrase that a relative pronoun stands for; else the same as `source`."""
-    how: str
-    """How the source was found: subject, inverted, shared, relative, agent, noun, according, none."""
-    content: Ranges
-    """Half-open token ranges of what is governed; () where only the neighbourhood can tell."""
-    frame: str
-    """Which frame gave the content: clause, inf, obj, around, prep, none."""
 
 
 def find_reports(doc: Doc, quoted: tuple[bool, ...]) -> tuple[Report, ...]:
@@ -63,8 +48,12 @@ def find_reports(doc: Doc, quoted: tuple[bool, ...]) -> tuple[Report, ...]:
                 report = _verb(token, entry, quoted)
                 if report is not None:
                     found.append(report)
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in cues():
-            found.extend(_read_as_noun(token, quoted))
+        elif token.pos_ == "NOUN":
+            nominal = noun_report(token, quoted)
+            if nominal is not None:
+                found.append(nominal)
+            elif token.lemma_.lower() in cues():
+                found.extend(_read_as_noun(token, quoted))
     return tuple(_outward(report, found, doc) for report in found)
 
 
@@ -74,13 +63,24 @@ def _outward(report: Report, found: Sequence[Report], doc: Doc) -> Report:
     The parser often hangs such a participle on the verb inside what is said; who speaks goes on speaking.
     """
     cue = doc[report.cue]
-    if cue.tag_ != "VBG" or report.how != "shared" or cue.i == 0 or doc[cue.i - 1].text != ",":
+    if cue.tag_ != "VBG" or report.how != "shared" or not _set_off_before(cue):
         return report
-    for other in found:
-        outer = other.frame == "clause" and other.source is not None and other.cue < report.cue
-        if outer and any(start <= report.cue < end for start, end in other.content):
-            return replace(report, source=other.source, named_by=other.named_by)
+    outer = {other.cue: other for other in found if other.source is not None and other.cue < report.cue}
+    verb, inside = cue, False
+    for _ in range(_MAX_CLIMB):
+        inside = inside or verb.dep_ in {"ccomp", "acl"}
+        verb = verb.head
+        if inside and verb.i in outer and outer[verb.i].how in {"subject", "inverted"}:
+            return replace(report, source=outer[verb.i].source, named_by=outer[verb.i].named_by)
     return report
+
+
+def _set_off_before(cue: Token) -> bool:
+    """Tell whether a comma or dash stands before a participle, "and" between them left out."""
+    start = cue.i
+    while start > 0 and cue.doc[start - 1].dep_ in {"cc", "advmod"}:
+        start -= 1
+    return start > 0 and cue.doc[start - 1].text in _SET_OFF
 
 
 def _read_as_noun(token: Token, quoted: tuple[bool, ...]) -> Iterator[Report]:
@@ -167,9 +167,10 @@ def _source(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
     if own is not None:
         own = _true_subject(own)
         return own, "inverted" if own.i > cue.i else "subject"
-    inverted = _inverted(cue, quoted)
-    if inverted is not None:
-        return inverted, "inverted"
+    if cue.tag_ != "VBG" and cue.lemma_.lower() not in _TELLS:
+        inverted = _inverted(cue, quoted)
+        if inverted is not None:
+            return inverted, "inverted"
     shared = _shared(cue, quoted)
     if shared[0] is None and cue.dep_ == "ROOT" and cue.tag_ in {"VBD", "VBZ", "VBP"}:
         opening = _opening_name(cue, quoted)

@@ -44,8 +44,10 @@ _PREPOSITIONS = frozenset(
 )
 
 
-_JOINED = 4
-"""Tokens between a name and the next one joined to it by "and"."""
+_SELF = frozenset({"himself", "herself", "itself", "themselves"})
+
+_JOINED = 2
+"""Tokens between a name and the phrase joined to it by "and"."""
 
 _ABBREVIATION = 5
 """Letters of the longest abbreviated title (Capt., Comdr.)."""
@@ -64,21 +66,33 @@ def noun_phrase(head: Token) -> tuple[int, int]:
         start += 1
     end = head.i + 1
     for child in head.rights:
-        if child.i < end:
+        if child.i < end or (child.dep_ == "cc" and child.i == end):
             continue
-        if child.dep_ == "prep" and child.lower_ in _PREPOSITIONS and child.i == end:
-            end = _prepositional_end(child)
-        elif child.dep_ in {"cc"} and child.i == end:
-            continue
-        elif child.dep_ == "conj" and child.pos_ in {"PROPN", "NOUN", "PRON"} and child.i - end <= _JOINED:
-            _, end = noun_phrase(child)
-        elif child.dep_ in {"flat", "nmod", "compound", "nummod", "case"} and child.i == end:
-            end = child.right_edge.i + 1
-        else:
+        further = _goes_on(child, end)
+        if further is None:
             break
+        end = further
     while end - 1 > head.i and doc[end - 1].is_punct:
         end -= 1
     return start, _whole_name(doc, end)
+
+
+def _goes_on(child: Token, end: int) -> int | None:
+    """Return the end of a phrase that goes on with a child of its head at `end`; None where it ends before it."""
+    if (
+        child.dep_ == "conj"
+        and child.pos_ in {"PROPN", "NOUN", "PRON"}
+        and child.left_edge.i - end <= _JOINED
+    ):
+        return noun_phrase(child)[1]
+    if child.i != end:
+        return None
+    described = child.dep_ == "amod" or (child.dep_ == "acl" and child.tag_ in {"VBN", "VBG"})
+    if described or child.lower_ in _SELF or (child.dep_ == "prep" and child.lower_ in _PREPOSITIONS):
+        return _prepositional_end(child)
+    if child.dep_ in {"flat", "nmod", "compound", "nummod", "case"}:
+        return child.right_edge.i + 1
+    return None
 
 
 def _whole_name(doc: Doc, end: int) -> int:

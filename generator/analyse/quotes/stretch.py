@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.analyse.parse import ParsedParagraph
 from generator.analyse.quotes.marks import Marked
-from generator.analyse.quotes.reports import Report
+from generator.analyse.quotes.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
