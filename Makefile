@@ -10,7 +10,7 @@ BIN    := .venv/bin
 CHOSEN := $(if $(filter-out default file undefined,$(origin PYTHON)),--chosen)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev site demo serve test check architecture lock clean interpreter
+.PHONY: help setup setup-dev site demo serve test accuracy bench check architecture lock clean interpreter
 
 help: ## explain these commands
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -34,6 +34,12 @@ serve: setup ## show site/ at http://127.0.0.1:8000/ (PORT=… and SITE=… choo
 
 test: setup-dev ## run every check and every test that this machine can run
 	@$(BIN)/python -m pytest $(ARGS)
+
+accuracy: setup-dev ## how right the analysis is, held to its floors (BROADSHEET_EVAL=… adds evaluation data)
+	@$(BIN)/python -m pytest tests/accuracy $(ARGS)
+
+bench: setup-dev ## what our own analysis costs beside spaCy's parse of the same texts
+	@$(BIN)/python -m pytest tests/benchmarks/bench_analyse.py $(ARGS)
 
 check: setup-dev ## ruff, mypy and the contracts between rooms, without the tests
 	$(BIN)/ruff check .

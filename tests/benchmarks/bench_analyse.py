@@ -1,0 +1,106 @@
+"""What our own analysis costs beside spaCy's parse of the same text: a ratio within one run, never seconds.
+
+Not part of `make test`, since a busy machine makes it uncertain: `make bench`. The texts are the newsroom's, or a
+sample of the BBC's where BROADSHEET_EVAL names the folder of evaluation data. Processor time is taken by article
+and stage, the least of several rounds, so that what disturbs one round is not counted.
+"""
+
+from __future__ import annotations
+
+import gc
+import gzip
+import json
+import os
+from pathlib import Path
+from time import process_time
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+
+from generator.analyse.actors import find_actors
+from generator.analyse.key_phrases import rank_key_phrases
+from generator.analyse.language_model import load
+from generator.analyse.parse import parse
+from generator.analyse.quotes import find_quotes
+from generator.analyse.settings import AnalyseSettings
+from generator.errors import ModelMissingError
+from generator.model import Article
+from generator.read import read_record, read_seeds
+from generator.read.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from spacy.language import Language
+
+NEWSROOM = Path(__file__).resolve().parents[1] / "newsroom"
+FOLDER = os.environ.get("BROADSHEET_EVAL", "")
+
+ROUNDS = 5
+EVERY = 40
+"""Of the BBC's 2,225 articles each so many-th is read."""
+
+MOST = {"actors": 0.05, "quotes": 0.05, "key phrases": 0.20}
+"""Highest cost of each part, as a share of spaCy's."""
+
+Result = TypeVar("Result")
+
+
+def articles() -> Iterator[Article]:
+    """Yield the texts: English ones, for which there is a model."""
+    settings = ReadSettings()
+    if not FOLDER:
+        found = read_seeds(NEWSROOM, NEWSROOM / "seeds", settings).articles
+        yield from (article for article in found if article.language == "en")
+        return
+    with gzip.open(Path(FOLDER) / "data" / "articles-bbc2225.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            if number % EVERY == 0:
+                article = read_record(json.loads(line), place="bbc", line=number + 1, settings=settings)
+                if isinstance(article, Article):
+                    yield article
+
+
+def timed(work: Callable[[], Result], least: dict[str, float], part: str) -> Result:
+    """Do some work and remember the processor time it took where it was less than before."""
+    begin = process_time()
+    result = work()
+    least[part] = min(least.get(part, float("inf")), process_time() - begin)
+    return result
+
+
+def costs(article: Article, nlp: Language) -> dict[str, float]:
+    """Return the least processor time of each part over all rounds, in seconds."""
+    least: dict[str, float] = {}
+    settings = AnalyseSettings()
+    for _ in range(ROUNDS):
+        parsed = timed(lambda: parse(article, nlp), least, "spaCy")
+        found = timed(lambda: find_actors(parsed), least, "actors")  # noqa: B023 - called at once
+        timed(lambda: find_quotes(parsed, found), least, "quotes")  # noqa: B023 - the same
+        timed(lambda: rank_key_phrases(parsed, found, most=settings.max_key_phrases), least, "key phrases")  # noqa: B023 - the same
+    return least
+
+
+@pytest.fixture(scope="module")
+def shares() -> dict[str, float]:
+    """Return each part's cost over all texts as a share of spaCy's."""
+    try:
+        nlp = load(AnalyseSettings().model)
+    except ModelMissingError as error:
+        pytest.skip(str(error))
+    gc.disable()
+    try:
+        each = [costs(article, nlp) for article in articles()]
+    finally:
+        gc.enable()
+    total = {part: sum(least[part] for least in each) for part in each[0]}
+    return {part: total[part] / total["spaCy"] for part in MOST}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("part", MOST)
+def test_cost_beside_spacy(shares: dict[str, float], part: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each part of our own analysis costs a small share of what spaCy's parse of the same text costs."""
+    with capsys.disabled():
+        print(f"\n{part}: {shares[part]:.1%} of spaCy's processor time (at most {MOST[part]:.0%})", end=" ")  # noqa: T201 - a figure to be read
+    assert shares[part] <= MOST[part]
