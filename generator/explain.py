@@ -45,9 +45,10 @@ def explain(settings: Settings, article: str, quote: str | None = None) -> Expla
     which may end in the quote's anchor. quote: the id, or the anchor in its address.
     Raises WrongUseError where one of them is not there, BroadsheetError where the seed cannot be read.
     """
-    name, _, anchor = article.partition("#")
-    found = _article(settings, name if anchor else article)
-    quote = quote or anchor or None
+    name, _, anchor = article.rpartition("#")
+    if quote is None and anchor.startswith(_ANCHORS):
+        article, quote = name, anchor
+    found = _article(settings, article)
     analysis, explanations = Analyser(settings=settings.analyse).explain(found)
     if analysis.quotes is None:
         raise BroadsheetError(
@@ -112,7 +113,7 @@ def _no_article(
     known = dict.fromkeys((*(a.id for a in articles), *map(_place, articles), *slugs))
     near = difflib.get_close_matches(name, known, n=_MAX_NEAR, cutoff=0.5)
     remedy = f"Near are: {_some(near)}" if near else f"There are: {_some(a.id for a in articles)}"
-    return WrongUseError(name, "there is no article of that id, path or address", remedy)
+    return WrongUseError(name or "ARTICLE", "there is no article of that id, path or address", remedy)
 
 
 def _no_quote(article: Article, wanted: str, ids: Sequence[str]) -> WrongUseError:

@@ -183,6 +183,16 @@ def plain(text: str) -> list[str]:
     return [re.sub(r"-?\d[\d.,]*", "0", line) for line in unsure.splitlines()]
 
 
+def test_an_id_may_hold_a_number_sign(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only what looks like a quote's anchor is taken off an address."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "Plan #2.txt").write_text("“We will not pay,” said Mara Ellwood.\n", "utf-8")
+    code, out, _ = said(capsys, "Plan #2", project=tmp_path)
+    assert code == DONE
+    assert "Mara Ellwood" in out
+    assert said(capsys, f"Plan #2#q-{out.split()[0]}", project=tmp_path)[0] == DONE
+
+
 def test_without_a_quote_all_are_listed(cases: list[Case], capsys: pytest.CaptureFixture[str]) -> None:
     """A line for each quote, in text order: id, kind, speaker, rule, confidence, first words."""
     quotes = [c[3].quote for c in cases if c[1].id == SEED]
