@@ -102,10 +102,9 @@ def figures(result: Tally) -> dict[str, float]:
         found[f"{kind}: words found, recall"] = result.share(f"{kind} found", f"{kind} wanted")
         found[f"{kind}: words and speaker, precision"] = result.share(f"{kind} hit right", f"{kind} given")
         found[f"{kind}: words and speaker, recall"] = result.share(f"{kind} right", f"{kind} wanted")
+    # Of all that there are, not of those found: else finding more could look like getting worse.
     for who in ("person", "organization", "unnamed", "document"):
-        found[f"speaker is {who}: right where the words are found"] = result.share(
-            f"{who} right", f"{who} found"
-        )
+        found[f"speaker is {who}: words and speaker, recall"] = result.share(f"{who} right", f"{who} wanted")
     found["named or unnamed: right where the words are found"] = result.share("flag right", "flag")
     found["cue: right where the words are found"] = result.share("cue right", "cue")
     found["cue class: right where the cue is"] = result.share("class right", "cue right")
@@ -157,12 +156,12 @@ def _words(text: str, span: Span) -> frozenset[int]:
 def _count(item: Judged, wanted: dict[str, Any], quote: Quote | None, result: Tally) -> None:
     """Count one quote of the gold and what was found for it."""
     n, who = result.n, _class_of_speaker(item, wanted)
-    n[f"{wanted['kind']} wanted"] += 1
+    n.update([f"{wanted['kind']} wanted", f"{who} wanted"])
     if quote is None:
         result.lines.append(f"{item.article.id}: missed {wanted['kind']} “{wanted['content'][:70]}”")
         return
     right = speaker_is_right(item, wanted, quote)
-    n.update([f"{wanted['kind']} found", f"{quote.kind} given", f"{quote.kind} hit", f"{who} found", "flag"])
+    n.update([f"{wanted['kind']} found", f"{quote.kind} given", f"{quote.kind} hit", "flag"])
     n["flag right"] += (quote.unnamed is not None) == (who in {"unnamed", "document"})
     if right:
         n.update([f"{wanted['kind']} right", f"{quote.kind} hit right", f"{who} right"])
