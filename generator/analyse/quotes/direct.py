@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.analyse.quotes.beside import behind_colon, beside
 from generator.analyse.quotes.carried import across, float_on, inherit, introduce, nearest
-from generator.analyse.quotes.fragments import below, listed
+from generator.analyse.quotes.fragments import below, listed, trailing
 from generator.analyse.quotes.names import is_name, is_title, refers_back
 from generator.analyse.quotes.stretch import SHORT, Reading, Stretch, is_fragment
 
@@ -36,7 +36,7 @@ _SPEAKS_INSIDE = re.compile(
 )
 """A transcript's label behind the opening mark: '"ELLIS: We begin."', '"Ada Ellis: We begin."'."""
 
-_SIGNED = re.compile(r"^[\s.,]*[—–-]{1,2}\s*(?P<label>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,5})\b")
+_SIGNED = re.compile(r"^[\s.,]*[—–―-]{1,2}\s*(?P<label>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,5})\b")
 
 
 def attribute(readings: Sequence[Reading], found: list[Stretch]) -> list[Stretch]:
@@ -60,7 +60,7 @@ def attribute(readings: Sequence[Reading], found: list[Stretch]) -> list[Stretch
     for i, stretch in enumerate(done):
         reading = readings[stretch.paragraph]
         if stretch.rule is None and is_fragment(stretch) and not is_name(stretch, reading):
-            done[i] = below(stretch, reading) or stretch
+            done[i] = below(stretch, reading) or trailing(stretch, reading) or stretch
     names = {i for i, s in enumerate(done) if is_title(s, readings[s.paragraph])}
     listed(readings, done, names)
     introduce(readings, done)
@@ -145,6 +145,7 @@ def _loosely(report: Report, stretch: Stretch, reading: Reading) -> bool:
         report.frame == "around"
         and report.how != "according"
         and is_fragment(stretch)
+        and not (stretch.n_words > 1 and report.cue < stretch.start)
         and not _touches(report, stretch, reading)
     )
 

@@ -34,6 +34,18 @@ def below(stretch: Stretch, reading: Reading) -> Stretch | None:
     return replace(stretch, rule="below", report=report, source_paragraph=stretch.paragraph)
 
 
+def trailing(stretch: Stretch, reading: Reading) -> Stretch | None:
+    """Attribute by the last cue before the words in their sentence, where what it governs goes on but for the parser."""
+    sent = reading.doc[stretch.start].sent
+    before = [r for r in reading.reports if sent.start <= r.cue < stretch.start and r.source is not None]
+    if not before or before[-1].frame != "clause" or before[-1].how not in {"subject", "shared"}:
+        return None
+    report = before[-1]
+    if not any(report.cue < end <= stretch.start for _, end in report.content):
+        return None
+    return replace(stretch, rule="trailing", report=report, source_paragraph=stretch.paragraph)
+
+
 def _verb_above(stretch: Stretch, reading: Reading) -> Token | None:
     node = reading.doc[stretch.start : stretch.end].root
     for _ in range(_MAX_CLIMB):

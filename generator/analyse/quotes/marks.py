@@ -79,9 +79,10 @@ def _pair(text: str) -> Iterator[Marked]:
 def _opens(mark: re.Match[str], text: str) -> bool:
     """Tell whether a mark can open: not a measure, no attribute of a stray tag, not a mark glued to the word before it."""
     form = mark.group()
-    if form not in _PAIRS:
-        return False
     before, after = text[: mark.start()], text[mark.end() :]
+    if form not in _PAIRS:
+        # A closing mark where only an opening one makes sense is a slip of the typesetter.
+        return form == "”" and not before.strip() and after[:1].isalnum()
     if form in {'"', "''"} and _MEASURE.search(before):
         return False
     if not after.strip() or before.endswith("="):
@@ -95,7 +96,7 @@ def _closes(opener: str, mark: re.Match[str], text: str) -> bool:
         return _closes_measure(text, mark)
     if opener in {"``", "''"}:
         return form in {"''", '"'}
-    return form in _PAIRS[opener] or form == _LOOSE_CLOSERS.get(opener)
+    return form in _PAIRS.get(opener, "”") or form == _LOOSE_CLOSERS.get(opener)
 
 
 def _opens_anew(opener: str, mark: re.Match[str], text: str) -> bool:

@@ -12,6 +12,7 @@ from generator.analyse.quotes.content import around, content_of
 from generator.analyse.quotes.lexicon import cues
 from generator.analyse.quotes.nominal import noun_report
 from generator.analyse.quotes.report import Report
+from generator.analyse.quotes.speaker import MAX_CLIMB, SET_OFF, SUBJECTS, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,15 +21,7 @@ if TYPE_CHECKING:
 
     from generator.analyse.quotes.lexicon import Cue
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
-_CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp"})
-_SET_OFF = frozenset({",", "—", "–", "-", ".", ";", "("})
-_TELLS = frozenset({"tell", "inform", "remind", "assure", "notify", "call", "accuse", "describe"})
-"""Verbs whose noun behind them is who or what they are said to or of, never who speaks."""
-
-_MAX_CLIMB = 6
-"""Heads passed on the way to a subject; longer chains were wrong more often than right."""
 
 
 def find_reports(doc: Doc, quoted: tuple[bool, ...]) -> tuple[Report, ...]:
@@ -67,7 +60,7 @@ def _outward(report: Report, found: Sequence[Report], doc: Doc) -> Report:
         return report
     outer = {other.cue: other for other in found if other.source is not None and other.cue < report.cue}
     verb, inside = cue, False
-    for _ in range(_MAX_CLIMB):
+    for _ in range(MAX_CLIMB):
         inside = inside or verb.dep_ in {"ccomp", "acl"}
         verb = verb.head
         if inside and verb.i in outer and outer[verb.i].how in {"subject", "inverted"}:
@@ -80,7 +73,7 @@ def _set_off_before(cue: Token) -> bool:
     start = cue.i
     while start > 0 and cue.doc[start - 1].dep_ in {"cc", "advmod"}:
         start -= 1
-    return start > 0 and cue.doc[start - 1].text in _SET_OFF
+    return start > 0 and cue.doc[start - 1].text in SET_OFF
 
 
 def _read_as_noun(token: Token, quoted: tuple[bool, ...]) -> Iterator[Report]:
@@ -103,7 +96,7 @@ def _verb(cue: Token, entry: Cue, quoted: tuple[bool, ...]) -> Report | None:
         return None
     if entry.frames == {"it"} and not any(c.lower_ == "it" for c in cue.children):
         return None
-    source, how = _source(cue, quoted)
+    source, how = source_of(cue, quoted)
     content, frame = content_of(cue, entry, source)
     if cue.tag_ == "VBN" and how == "none" and frame == "none":
         return None
@@ -150,126 +143,6 @@ def _cue_words(cue: Token, particle: Token | None) -> tuple[int, int]:
     return start, end
 
 
-def _source(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
-    """Return the head of the noun phrase that speaks, and how it was found."""
-    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in cue.children)
-    agent = next((c for c in cue.children if c.dep_ == "agent"), None)
-    if agent is not None:
-        by = next((c for c in agent.children if c.dep_ == "pobj"), None)
-        if by is not None:
-            return by, "agent"
-    if passive or (cue.tag_ == "VBN" and cue.dep_ in {"acl", "advcl"}):
-        return None, "none"
-    own = _subject(cue, quoted)
-    between = _between_commas(cue, quoted)
-    if between is not None and (own is None or own.i < between[0].i):
-        return next((t for t in between if t.head not in between), between[0]), "subject"
-    if own is not None:
-        own = _true_subject(own)
-        return own, "inverted" if own.i > cue.i else "subject"
-    if cue.tag_ != "VBG" and cue.lemma_.lower() not in _TELLS:
-        inverted = _inverted(cue, quoted)
-        if inverted is not None:
-            return inverted, "inverted"
-    shared = _shared(cue, quoted)
-    if shared[0] is None and cue.dep_ == "ROOT" and cue.tag_ in {"VBD", "VBZ", "VBP"}:
-        opening = _opening_name(cue, quoted)
-        return (opening, "opening") if opening is not None else shared
-    return shared
-
-
-def _true_subject(subject: Token) -> Token:
-    """Return the subject that two constructions hide from the parser.
-
-    "According to the agency, the minister said": not the agency. "Ada and Ben's mother said": the mother.
-    """
-    doc, start = subject.doc, subject.left_edge.i
-    if start > 1 and doc[start - 1].lower_ == "to" and doc[start - 2].lower_ == "according":
-        return next((c for c in subject.children if c.dep_ == "appos" and c.i > subject.i), subject)
-    owned = (
-        c
-        for c in subject.children
-        if c.dep_ == "conj" and c.pos_ == "NOUN" and any(g.dep_ == "poss" for g in c.children)
-    )
-    return next(owned, subject) if subject.pos_ == "PROPN" else subject
-
-
-def _opening_name(cue: Token, quoted: tuple[bool, ...]) -> Token | None:
-    """Return the name that opens the sentence of a verb without a subject: a name read as a verb ("Trump Special Envoy …")."""
-    last = None
-    for token in cue.doc[cue.sent.start : cue.i]:
-        if quoted[token.i] or not token.text[:1].isupper():
-            break
-        last = token
-    return last if last is not None and last.pos_ == "PROPN" and last.i - cue.sent.start > 0 else None
-
-
-def _between_commas(cue: Token, quoted: tuple[bool, ...]) -> list[Token] | None:
-    """Return the nouns of a parenthesis ", France and Britain say," where the parser may have tied them elsewhere."""
-    doc = cue.doc
-    if cue.i + 1 >= len(doc) or doc[cue.i + 1].text not in {",", "—", "–"}:
-        return None
-    start = cue.i
-    while start > cue.sent.start and doc[start - 1].text not in _SET_OFF and not quoted[start - 1]:
-        start -= 1
-    if start in {cue.i, cue.sent.start} or any(
-        t.pos_ in {"VERB", "SCONJ", "ADP"} for t in doc[start : cue.i]
-    ):
-        return None
-    nouns = [t for t in doc[start : cue.i] if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.dep_ != "poss"]
-    if any(t.dep_ in {"appos", "npadvmod"} or t.ent_type_ in {"DATE", "TIME"} for t in nouns):
-        return None
-    return nouns or None
-
-
-def _subject(verb: Token, quoted: tuple[bool, ...]) -> Token | None:
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS and child.dep_ != "expl" and not quoted[child.i]:
-            return child
-    return None
-
-
-def _inverted(cue: Token, quoted: tuple[bool, ...]) -> Token | None:
-    """Return the noun right behind the cue where the words come first: '"No", said Ellis'."""
-    before = cue.nbor(-1) if cue.i else None
-    if before is not None and not (quoted[before.i] or before.is_punct):
-        return None
-    if cue.i and not any(quoted[: cue.i]):
-        return None
-    for child in cue.children:
-        if (
-            (
-                child.i > cue.i
-                and child.dep_ in {"dobj", "attr", "npadvmod", "oprd", "dative"}
-                and not quoted[child.i]
-            )
-            and child.pos_ in {"PROPN", "NOUN", "PRON"}
-            and child.ent_type_ not in {"DATE", "TIME"}
-        ):
-            return child
-    return None
-
-
-def _shared(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
-    """Return the subject of a verb further up: "stood up, saying", "smiled and added", "a statement saying"."""
-    verb = cue
-    for _ in range(_MAX_CLIMB):
-        if verb.dep_ in {"acl", "relcl"}:
-            # "a plan to describe …", "the condition of anonymity to describe …": the noun does not speak.
-            to_do = any(c.tag_ == "TO" for c in verb.children)
-            return (None, "none") if to_do else (verb.head, "noun")
-        if verb.dep_ == "prep" or verb.dep_ in _CLIMB or verb.dep_ in {"dep", "parataxis", "aux"}:
-            if verb.head == verb:
-                break
-            verb = verb.head
-            subject = _subject(verb, quoted)
-            if subject is not None and verb.pos_ in {"VERB", "AUX"}:
-                return subject, "shared"
-        else:
-            break
-    return None, "none"
-
-
 def _according(token: Token) -> Iterator[Report]:
     """Yield the report of "according to X": X is the source, the rest of the clause the content."""
     prep = next((c for c in token.children if c.lower_ == "to"), None)
@@ -297,6 +170,6 @@ def _clause_of(head: Token) -> tuple[int, int] | None:
         verb = verb.head
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
-    if verb.dep_ == "conj" and any(c.dep_ in _SUBJECTS for c in verb.children):
+    if verb.dep_ == "conj" and any(c.dep_ in SUBJECTS for c in verb.children):
         return verb.left_edge.i, verb.right_edge.i + 1
     return None
