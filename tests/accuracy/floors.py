@@ -43,11 +43,15 @@ def load() -> dict[str, Any]:
 
 def holds(data: str, checksums: Mapping[str, str], measured: Mapping[str, float], told: str = "") -> None:
     """Fail unless these are the data that the floors are about, and each figure stands on its floor."""
-    if os.environ.get("BROADSHEET_FLOORS") == "raise":
-        FLOORS.write_text(raised(FLOORS.read_text("utf-8"), data, measured), "utf-8")
     floors = load()
     known = {name: floors["data"][data].get(name) for name in checksums}
-    assert known == checksums, f"{data} is not what its floors were measured on; it is {checksums}"
+    assert known == checksums, (
+        f"{data} is not what its floors were measured on. Write its checksums into {FLOORS.name}, and `changed` with"
+        f" date and reason: {checksums}"
+    )
+    if os.environ.get("BROADSHEET_FLOORS") == "raise":
+        FLOORS.write_text(raised(FLOORS.read_text("utf-8"), data, measured), "utf-8")
+        floors = load()
     named = {name: entry for name, entry in floors["floors"].items() if entry["data"] == data}
     assert set(named) == set(measured), "each figure has a floor, and each floor its figure"
     below = [
