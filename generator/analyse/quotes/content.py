@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from generator.analyse.quotes.attachment import end_of_clause
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -68,7 +70,7 @@ def _clause(cue: Token, entry: Cue, source: Token | None) -> Ranges:
         ):
             # The parser hung the speaker inside the words before him: nothing says where these begin.
             continue
-        start, end = clause.left_edge.i, clause.right_edge.i + 1
+        start, end = clause.left_edge.i, end_of_clause(clause)
         if end <= cue.i or start > cue.i:
             return ((start, end),)
         edges = [cue.i] + ([source.i] if source is not None else [])

@@ -145,9 +145,15 @@ def _loosely(report: Report, stretch: Stretch, reading: Reading) -> bool:
         report.frame == "around"
         and report.how != "according"
         and is_fragment(stretch)
-        and not (stretch.n_words > 1 and report.cue < stretch.start)
+        and not (report.cue < stretch.start and _tells(stretch, reading))
         and not _touches(report, stretch, reading)
     )
+
+
+def _tells(stretch: Stretch, reading: Reading) -> bool:
+    """Tell whether a fragment says something, with a verb, an adjective or an article, rather than names it."""
+    words = reading.doc[stretch.start : stretch.end]
+    return stretch.n_words > 1 and (words.root.pos_ in {"VERB", "AUX", "ADJ"} or words[0].pos_ == "DET")
 
 
 def _touches(report: Report, stretch: Stretch, reading: Reading) -> bool:

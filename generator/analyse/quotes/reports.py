@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.analyse.quotes.attachment import SUBJECTS
 from generator.analyse.quotes.content import around, content_of
 from generator.analyse.quotes.lexicon import cues
 from generator.analyse.quotes.nominal import noun_report
 from generator.analyse.quotes.report import Report
-from generator.analyse.quotes.speaker import MAX_CLIMB, SET_OFF, SUBJECTS, source_of
+from generator.analyse.quotes.speaker import MAX_CLIMB, SET_OFF, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.analyse.quotes.attachment import FINITE, SUBJECTS, outer_verb
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 SET_OFF = frozenset({",", "—", "–", "-", ".", ";", "("})
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp"})
 
 _TELLS = frozenset({"tell", "inform", "remind", "assure", "notify", "call", "accuse", "describe"})
 """Verbs whose noun behind them is who or what they are said to or of, never who speaks."""
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 MAX_CLIMB = 6
 """Heads passed on the way to a subject; longer chains were wrong more often than right."""
@@ -46,11 +45,11 @@ def _behind_the_parser(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | No
         inverted = _inverted(cue, quoted)
         if inverted is not None:
             return inverted, "inverted"
-    left = _noun_before(cue, quoted) if cue.tag_ in _FINITE else _quoted_as(cue)
+    left = _noun_before(cue, quoted) if cue.tag_ in FINITE else _quoted_as(cue)
     if left is not None:
         return left, "subject"
     shared = _shared(cue, quoted)
-    if shared[0] is None and cue.dep_ == "ROOT" and cue.tag_ in _FINITE:
+    if shared[0] is None and cue.dep_ == "ROOT" and cue.tag_ in FINITE:
         opening = _opening_name(cue, quoted)
         return (opening, "opening") if opening is not None else shared
     return shared
@@ -162,6 +161,11 @@ def _inverted(cue: Token, quoted: tuple[bool, ...]) -> Token | None:
 def _shared(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
     """Return the subject of a verb further up: "stood up, saying", "smiled and added", "a statement saying"."""
     verb = cue
+    outer = outer_verb(cue)
+    if outer is not None:
+        subject = _subject(outer, quoted)
+        if subject is not None:
+            return subject, "shared"
     for _ in range(MAX_CLIMB):
         if verb.dep_ in {"acl", "relcl"}:
             # "a plan to describe …", "the condition of anonymity to describe …": the noun does not speak.
