@@ -40,6 +40,7 @@ WAY_WORDS: dict[Way, str] = {
     "again": "goes back to somebody described before",
     "answer": "marks the answers of an interview: the first person who does something in the article",
     "apposition": "is followed by the name of a person",
+    "body": "means an organization that was named before",
     "description": "describes somebody without a name",
     "label": "labels the words",
     "name": "names whose words they are",
@@ -210,7 +211,7 @@ def _resolution(case: _Case) -> Iterator[str]:
         return
     source = found.named_by or quote.source
     yield f"“{case.words(source)}” {WAY_WORDS[found.way]}"
-    taken = {quote.speaker, *quote.joint_speakers}
+    taken = {quote.speaker, quote.unnamed, *quote.joint_speakers} - {None}
     width = max((len(case.names.get(c.actor, "")) for c in found.considered), default=0)
     for candidate in found.considered:
         verdict = "taken" if candidate.actor in taken else "not taken" if candidate.fits else "ruled out"

@@ -20,6 +20,7 @@ Way = Literal[
     "pronoun",
     "plain pronoun",
     "role",
+    "body",
     "again",
     "description",
     "nobody",
@@ -28,7 +29,8 @@ Way = Literal[
 
 name: it holds an actor's name; apposition, name behind: an actor is named beside it; owner: a document of an
 actor's; label: a name that labels the line; question, answer: Q or A of an interview; pronoun: he or she; plain
-pronoun: another, that is not resolved; role: an actor holds it; again: somebody described before; description:
+pronoun: another, that is not resolved; role: an actor holds it; body: an organization so
+called was named before; again: somebody described before; description:
 somebody unnamed; nobody: there is no source, or it names nobody.
 """
 
@@ -49,7 +51,7 @@ class Considered:
     """An actor that resolution looked at for a source."""
 
     actor: str
-    """Id of the article's actor."""
+    """Id of the article's actor; for somebody who is only described, the description as written."""
     fits: bool = True
     """False: ruled out, by gender or because its roles are others."""
     score: float | None = None

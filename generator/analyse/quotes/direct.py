@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.analyse.quotes.beside import behind_colon, beside
 from generator.analyse.quotes.carried import across, float_on, inherit, introduce, nearest
-from generator.analyse.quotes.fragments import below, listed, trailing
+from generator.analyse.quotes.fragments import below, listed, trailing, verb_above
 from generator.analyse.quotes.names import is_name, is_title, refers_back
 from generator.analyse.quotes.stretch import SHORT, Reading, Stretch, is_fragment
 
@@ -107,10 +107,25 @@ def _governed(stretch: Stretch, reading: Reading) -> Stretch | None:
     if best is None:
         return None
     report = best[1]
+    if is_fragment(stretch) and _told_of(stretch, reading, report):
+        return None
     if is_fragment(stretch) and (is_title(stretch, reading) or refers_back(stretch, reading)):
         return None
     rule = {"according": "according", "inverted": "inverted"}.get(report.how, report.frame)
     return replace(stretch, rule=rule, report=report, source_paragraph=stretch.paragraph)
+
+
+def _told_of(stretch: Stretch, reading: Reading, report: Report) -> bool:
+    """Tell whether a relative clause inside the content says whose words these are: "the vote, which Ellis called “…”"."""
+    verb = verb_above(stretch, reading)
+    while verb is not None and verb.i != report.cue and verb.dep_ in {"xcomp", "conj", "advcl"}:
+        verb = verb.head
+    return (
+        verb is not None
+        and verb.dep_ == "relcl"
+        and verb.i > report.cue
+        and any(r.cue == verb.i and r.source is not None and r.source < verb.i for r in reading.reports)
+    )
 
 
 def _yields(report: Report, reading: Reading) -> bool:

@@ -12,7 +12,8 @@ from generator.analyse.quotes.lexicon import rules, times_seen
 from generator.analyse.quotes.marks import find_marks
 from generator.analyse.quotes.report import Report
 from generator.analyse.quotes.reports import find_reports
-from generator.analyse.quotes.resolve import Resolved, Resolver
+from generator.analyse.quotes.resolve import Resolver
+from generator.analyse.quotes.resolved import Resolved
 from generator.analyse.quotes.source import noun_phrase
 from generator.analyse.quotes.stretch import SHORT, Reading
 from generator.analyse.quotes.stretch import stretches as stretches_of

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _MAX_CLIMB = 8
 """Heads between words in marks and the verb that they belong to."""
 
+_NOBODY_TOLD = frozenset({"i", "you", "we"})
+"""Pronouns of writers and interviewers: whose words these are, the sentence does not tell."""
+
 _BETWEEN = frozenset(
     {"and", "or", "but", "a", "an", "the", "to", "of", "as", "from", "not", "that", "then", "yes"}
 )
@@ -24,11 +27,13 @@ _BETWEEN = frozenset(
 def below(stretch: Stretch, reading: Reading) -> Stretch | None:
     """Attribute by the nearest verb above the words, where that verb expresses what its subject says or holds."""
     reports = {r.cue: r for r in reading.reports if r.entry is not None and r.source is not None}
-    verb = _verb_above(stretch, reading)
+    verb = verb_above(stretch, reading)
     report = reports.get(verb.i) if verb is not None else None
     if report is None or report.source is None or report.how == "inverted":
         return None
     source = reading.doc[report.source]
+    if source.lower_ in _NOBODY_TOLD:
+        return None
     if source.left_edge.i <= stretch.start <= source.right_edge.i:
         return None
     return replace(stretch, rule="below", report=report, source_paragraph=stretch.paragraph)
@@ -46,7 +51,8 @@ def trailing(stretch: Stretch, reading: Reading) -> Stretch | None:
     return replace(stretch, rule="trailing", report=report, source_paragraph=stretch.paragraph)
 
 
-def _verb_above(stretch: Stretch, reading: Reading) -> Token | None:
+def verb_above(stretch: Stretch, reading: Reading) -> Token | None:
+    """Return the nearest verb outside marks that words in marks depend on."""
     node = reading.doc[stretch.start : stretch.end].root
     for _ in range(_MAX_CLIMB):
         if node.head == node:

@@ -44,6 +44,15 @@ _PREPOSITIONS = frozenset(
 )
 
 
+DOCUMENTS = frozenset(
+    [
+        "statement", "tweet", "letter", "post", "memo", "memorandum", "email", "e-mail", "speech",
+        "message", "remarks", "comment", "comments", "note", "article", "op-ed", "testimony",
+        "interview", "press-release", "release", "filing", "video",
+    ]
+)  # fmt: skip
+"""Nouns through which somebody speaks: "Ellis's statement said"."""
+
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
 
 _JOINED = 2
@@ -87,8 +96,12 @@ def _goes_on(child: Token, end: int) -> int | None:
         return noun_phrase(child)[1]
     if child.i != end:
         return None
-    described = child.dep_ == "amod" or (child.dep_ == "acl" and child.tag_ in {"VBN", "VBG"})
-    if described or child.lower_ in _SELF or (child.dep_ == "prep" and child.lower_ in _PREPOSITIONS):
+    described = child.dep_ == "amod" or (child.dep_ == "acl" and child.tag_ == "VBN")
+    if (
+        (described and child.head.lower_ not in DOCUMENTS)
+        or child.lower_ in _SELF
+        or (child.dep_ == "prep" and child.lower_ in _PREPOSITIONS)
+    ):
         return _prepositional_end(child)
     if child.dep_ in {"flat", "nmod", "compound", "nummod", "case"}:
         return child.right_edge.i + 1
@@ -102,7 +115,7 @@ def _whole_name(doc: Doc, end: int) -> int:
         glued = not last.whitespace_
         hyphen = glued and token.text in {"-", "–"} and end + 1 < len(doc) and not token.whitespace_
         abbreviation = glued and token.text == "." and len(last) <= _ABBREVIATION
-        if hyphen or (abbreviation and end + 1 < len(doc) and doc[end + 1].pos_ == "PROPN"):
+        if hyphen or (abbreviation and end + 1 < len(doc) and doc[end + 1].pos_ in {"PROPN", "NUM"}):
             end += 2
         elif (
             token.pos_ == "PROPN"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.analyse.quotes.attachment import FINITE, SUBJECTS, outer_verb
+from generator.analyse.quotes.attachment import FINITE, outer_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -129,7 +129,7 @@ def _noun_before(cue: Token, quoted: tuple[bool, ...]) -> Token | None:
 
 
 def _subject(verb: Token, quoted: tuple[bool, ...]) -> Token | None:
-    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl" and not quoted[c.i]]
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and not quoted[c.i]]
     if len(subjects) > 1 and all(c.i < verb.i for c in subjects):
         # "The union Aslef general secretary Ben Ode said": of nouns in a row the last is the name.
         between = verb.doc[subjects[0].i : subjects[-1].i]

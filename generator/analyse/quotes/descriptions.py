@@ -1,0 +1,146 @@
+"""Sources that are described instead of named: "the French president", "the company", "a second official"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.analyse.actors.lexicon import lexicon
+from generator.analyse.quotes.resolved import Places, Resolved, of_equals
+from generator.model import Considered
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from generator.model import Span
+
+_INDEFINITE = frozenset(
+    [
+        "a", "an", "another", "some", "many", "several", "few", "most", "no", "all", "both",
+        "other", "others", "two", "three", "four", "five", "six", "one", "dozens", "hundreds",
+    ]
+)  # fmt: skip
+"""First words of a phrase that brings in somebody new, who is therefore unnamed."""
+
+_DEFINITE = frozenset({"the", "this", "that"})
+"""First words of a phrase that goes back to somebody mentioned before."""
+
+_FUNCTION_WORDS = frozenset(
+    {"of", "the", "a", "an", "for", "at", "in", "on", "and", "to", "from", "with", "by", "his", "her", "its"}
+)
+"""Words that two roles share without having anything in common."""
+
+_BODIES = frozenset(
+    [
+        "agency", "airline", "association", "authority", "bank", "board", "broadcaster", "business", "campaign",
+        "charity", "club", "college", "commission", "committee", "company", "corporation", "council", "court",
+        "department", "firm", "force", "foundation", "group", "institute", "institution", "maker", "manufacturer",
+        "ministry", "movement", "network", "newspaper", "office", "operator", "organisation", "organization", "paper",
+        "party", "publisher", "regulator", "retailer", "school", "service", "team", "tribunal", "trust", "union",
+        "university",
+    ]
+)  # fmt: skip
+"""Nouns for a body that speaks, general ones of English news."""
+
+_HELD = 0.9
+"""Factor for taking a description for the holder of its role."""
+
+_BODY = 0.8
+"""Factor for taking "the company" for the one organization that it can mean."""
+
+_REACH = 6
+"""Sentences that a description looks back."""
+
+
+class Descriptions:
+    """Resolves the descriptions of one article in text order, remembering who was brought in."""
+
+    def __init__(self, places: Places) -> None:
+        """Take an article's places."""
+        self._places = places
+        self._described: dict[str, str] = {}
+
+    def resolve(self, head: Token, span: Span, words: str) -> Resolved:
+        """Resolve "the French president" to its holder; "a French official" is an unnamed class."""
+        first = words.split(maxsplit=1)[0].lower() if words.split() else ""
+        plural = head.tag_ in {"NNS", "NNPS"}
+        seen: tuple[Considered, ...] = ()
+        if first not in _INDEFINITE and not plural:
+            seen = self._holders(head, span, words)
+            holder = of_equals(seen, "role", sure=_HELD)
+            if holder is not None:
+                return holder
+        if first in _DEFINITE and not plural:
+            earlier = self._described.get(head.lemma_.lower())
+            if earlier is not None:
+                return Resolved(unnamed=earlier, way="again", considered=seen)
+            body = self._body(head, span)
+            if body is not None:
+                return body
+        elif first in _INDEFINITE:
+            self._described.setdefault(head.lemma_.lower(), words)
+        if head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET", "VERB"} and any(
+            c.isalpha() for c in words
+        ):
+            return Resolved(unnamed=words, way="description", considered=seen)
+        return Resolved(considered=seen)
+
+    def _body(self, head: Token, span: Span) -> Resolved | None:
+        """Resolve "the company" to the one organization named shortly before; "the ministry" to the one that is so called."""
+        noun = head.lower_
+        if noun not in _BODIES or any(c.dep_ in {"prep", "relcl", "poss"} for c in head.children):
+            return None
+        here = self._places.sentence(span.start)
+        near: dict[str, int] = {}
+        for mention in self._places.mentions_before(span.start):
+            away = here - self._places.sentence(mention.span.start)
+            if away <= _REACH and self._places.is_kind(mention.actor, "organization"):
+                near[mention.actor] = away
+        called = [a for a in near if noun in self._places.actors[a].canonical_name.lower().split()]
+        likely = called or list(near)
+        seen = tuple(Considered(actor=a, fits=a in likely, n_sentences=near[a]) for a in near)
+        return of_equals(seen, "body", sure=_BODY)
+
+    def _holders(self, head: Token, span: Span, words: str) -> tuple[Considered, ...]:
+        """Return the actors whose role the phrase names, those that fit first: its other words must fit the role."""
+        places = self._places
+        # "Ada's mother" is not Ada.
+        inside = {m.actor for m in places.found.mentions if span.contains(m.span)}
+        held = tuple(a for a in places.found.role_heads.get(head.lower_, ()) if a not in inside)
+        asked = _content_words(words) - {head.lower_.strip("s")}
+        if asked:
+            shared = {a: tuple(sorted(asked & self._role_words(a))) for a in held}
+            fitting = tuple(a for a in held if shared[a])
+            return tuple(
+                Considered(actor=a, fits=a in fitting, words=shared[a])
+                for a in dict.fromkeys((*fitting, *held))
+            )
+        near: list[str] = []
+        if len(held) > 1:
+            here = places.sentence(span.start)
+            near = [
+                m.actor
+                for m in places.mentions_before(span.start)
+                if m.actor in held and here - places.sentence(m.span.start) <= _REACH
+            ]
+        return tuple(Considered(actor=a, fits=not near or a in near) for a in dict.fromkeys((*near, *held)))
+
+    def _role_words(self, actor: str) -> set[str]:
+        words: set[str] = set()
+        for role in self._places.actors[actor].roles:
+            words.update(_content_words(role.span.of(self._places.text)))
+            if role.of is not None:
+                words.update(
+                    w.strip("s") for w in self._places.actors[role.of].canonical_name.lower().split()
+                )
+        return words
+
+
+def is_person_noun(noun: Token) -> bool:
+    """Tell whether a noun says what a person is or does ("spokeswoman", "victim")."""
+    return noun.lower_ in lexicon().role_heads or noun.lemma_.lower() in lexicon().role_heads
+
+
+def _content_words(words: str) -> set[str]:
+    """Return the words of a description that mean something by themselves, in lower case."""
+    plain = {w.lower().replace("’s", "").strip("’'s,.") for w in words.split()}
+    return {w for w in plain if w not in _FUNCTION_WORDS and w}

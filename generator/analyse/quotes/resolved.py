@@ -1,0 +1,84 @@
+"""Who a source is, as resolution found it, and the places of an article that it looks at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model import Considered, Way
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.analyse.actors import Found
+    from generator.analyse.parse import Parsed, ParsedParagraph
+    from generator.model import Actor, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who a source is: an actor, an unnamed class, several candidates, or nobody."""
+
+    speaker: str | None = None
+    joint: tuple[str, ...] = ()
+    unnamed: str | None = None
+    candidates: tuple[str, ...] = ()
+    sure: float = 1.0
+    """0…1: factor for the confidence of the attribution."""
+    way: Way = "nobody"
+    """What the source was taken for."""
+    considered: tuple[Considered, ...] = ()
+    """The actors among whom it was decided, best first, ruled out ones last: what `explain` tells."""
+
+
+class Places:
+    """The mentions and sentences of one article, found by their place in its text."""
+
+    def __init__(self, parsed: Parsed, found: Found) -> None:
+        """Index an article's mentions, sentences and paragraphs."""
+        self.text = parsed.article.text
+        self.paragraphs = parsed.paragraphs
+        self.found = found
+        self.actors: dict[str, Actor] = {a.id: a for a in found.actors}
+        self._mentions = tuple(sorted(found.mentions, key=lambda m: m.span.start))
+        self._mention_starts = tuple(m.span.start for m in self._mentions)
+        self._paragraph_starts = tuple(p.start for p in parsed.paragraphs)
+        self._sentence_starts = tuple(
+            p.start + sent.start_char for p in parsed.paragraphs for sent in p.doc.sents
+        )
+
+    def mention_at(self, at: int) -> Mention | None:
+        """Return the mention that stands at a character of the article."""
+        i = bisect_right(self._mention_starts, at) - 1
+        return self._mentions[i] if i >= 0 and at < self._mentions[i].span.end else None
+
+    def mentions_before(self, at: int) -> Sequence[Mention]:
+        """Return the mentions that begin before a character, in text order."""
+        return self._mentions[: bisect_right(self._mention_starts, at - 1)]
+
+    def sentence(self, at: int) -> int:
+        """Return the number of the sentence at a character, over the whole article."""
+        return bisect_right(self._sentence_starts, at)
+
+    def paragraph_of(self, mention: Mention) -> ParsedParagraph | None:
+        """Return the paragraph that holds a mention."""
+        i = bisect_right(self._paragraph_starts, mention.span.start) - 1
+        if i < 0:
+            return None
+        paragraph = self.paragraphs[i]
+        return paragraph if mention.span.start < paragraph.start + len(paragraph.doc.text) else None
+
+    def is_kind(self, actor: str, kind: str) -> bool:
+        """Tell whether an actor of the article is a person, an organization, …."""
+        return actor in self.actors and self.actors[actor].kind == kind
+
+
+def of_equals(seen: Sequence[Considered], way: Way, *, sure: float = 1.0) -> Resolved | None:
+    """Return the one that fits; several of equal standing give none but candidates; None where none fits."""
+    fitting = tuple(c.actor for c in seen if c.fits)
+    if not fitting:
+        return None
+    if len(fitting) == 1:
+        return Resolved(speaker=fitting[0], sure=sure, way=way, considered=tuple(seen))
+    return Resolved(candidates=fitting, way=way, considered=tuple(seen))
