@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
@@ -34,6 +34,12 @@ class ParsedParagraph:
     start: int
     """Code point in the article's text at which `doc` begins (after dateline and credit)."""
     doc: Doc
+    text: str = field(init=False)
+    """The text of `doc`, which spaCy would put together anew each time."""
+
+    def __post_init__(self) -> None:
+        """Keep the text."""
+        object.__setattr__(self, "text", self.doc.text)
 
     def span(self, part: Tokens | Token) -> Span:
         """Return where tokens of `doc` stand in the article's text."""
@@ -44,7 +50,7 @@ class ParsedParagraph:
     def tokens(self, span: Span) -> Tokens | None:
         """Return the tokens that lie in `span`, widened to whole tokens; None outside `doc`."""
         start, end = span.start - self.start, span.end - self.start
-        return self.doc.char_span(max(start, 0), min(end, len(self.doc.text)), alignment_mode="expand")
+        return self.doc.char_span(max(start, 0), min(end, len(self.text)), alignment_mode="expand")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -155,7 +155,7 @@ def _headlines(parsed: Parsed) -> frozenset[int]:
 
     Empty where the article has little else.
     """
-    found = [p for p in parsed.paragraphs if _is_title_case(p.doc.text.split())]
+    found = [p for p in parsed.paragraphs if _is_title_case(p.text.split())]
     n_running = sum(len(p.doc) for p in parsed.paragraphs) - sum(len(p.doc) for p in found)
     return frozenset(p.start for p in found) if n_running >= _RUNNING_TEXT else frozenset()
 
@@ -169,7 +169,7 @@ def _with_mentions(parsed: Parsed, found: Found) -> Iterator[tuple[ParsedParagra
     """Yield the story's paragraphs with the mentions in each; captions are no part of the story."""
     mentions = list(found.mentions)
     for paragraph in parsed.paragraphs:
-        end = paragraph.start + len(paragraph.doc.text)
+        end = paragraph.start + len(paragraph.text)
         n_inside = sum(1 for m in mentions if m.span.start < end)
         if paragraph.paragraph.kind != "caption":
             yield paragraph, mentions[:n_inside]

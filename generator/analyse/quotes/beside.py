@@ -58,7 +58,7 @@ def _stands_behind(report: Report, stretch: Stretch, reading: Reading, gap: int)
     if report.source is None or any(start > report.cue for start, _ in report.content):
         return False
     doc = reading.doc
-    goes_on = _goes_on(doc.text, stretch) or (not is_fragment(stretch) and _only_tells_who(report, doc))
+    goes_on = _goes_on(reading.text, stretch) or (not is_fragment(stretch) and _only_tells_who(report, doc))
     return goes_on and _follows_at_once(doc, gap, min(report.cue, report.source))
 
 

@@ -44,7 +44,7 @@ def across(readings: Sequence[Reading], done: list[Stretch]) -> None:
     places = _by_paragraph(done)
     for number, here in places.items():
         first = done[here[0]]
-        text = readings[number].doc.text
+        text = readings[number].text
         if first.rule is not None or number == 0 or text[: first.mark.outer.start].strip():
             continue
         before = places.get(number - 1, ())
@@ -78,7 +78,7 @@ def float_on(readings: Sequence[Reading], done: list[Stretch]) -> None:
     for i, stretch in enumerate(done):
         if stretch.rule is not None or stretch.n_words < SHORT:
             continue
-        text = readings[stretch.paragraph].doc.text
+        text = readings[stretch.paragraph].text
         alone = not text[: stretch.mark.outer.start].strip() and not text[stretch.mark.outer.end :].strip(
             " .,"
         )
@@ -129,7 +129,7 @@ def _carried(stretch: Stretch, done: list[Stretch], origin: int, rule: str) -> S
 
 def _announced(reading: Reading) -> Report | None:
     """Return who speaks behind a paragraph that ends in a colon: its last report, else its last sentence's subject."""
-    if not reading.doc.text.rstrip().endswith(":"):
+    if not reading.text.rstrip().endswith(":"):
         return None
     last = list(reading.doc.sents)[-1]
     near = (r for r in reversed(reading.reports) if r.source is not None and r.cue >= last.start)

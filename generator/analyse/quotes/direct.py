@@ -69,7 +69,7 @@ def attribute(readings: Sequence[Reading], found: list[Stretch]) -> list[Stretch
 
 
 def _labelled(stretch: Stretch, reading: Reading) -> Stretch | None:
-    text, outer = reading.doc.text, stretch.mark.outer
+    text, outer = reading.text, stretch.mark.outer
     before = _LABEL.match(text[: outer.start])
     if before is not None:
         return replace(stretch, rule="label", label=before.span("label"), source_paragraph=stretch.paragraph)

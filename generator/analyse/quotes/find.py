@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -95,12 +96,12 @@ def find(parsed: Parsed, found: Found) -> tuple[Finding, ...]:
 
 
 def _reading(parsed: ParsedParagraph) -> Reading:
-    marks = find_marks(parsed.doc.text)
+    marks = find_marks(parsed.text)
     inside = [False] * len(parsed.doc)
+    starts = [token.idx for token in parsed.doc] if marks else []
     for mark in marks:
-        for token in parsed.doc:
-            if mark.outer.start <= token.idx < mark.outer.end:
-                inside[token.i] = True
+        first, end = bisect_left(starts, mark.outer.start), bisect_left(starts, mark.outer.end)
+        inside[first:end] = [True] * (end - first)
     quoted = tuple(inside)
     return Reading(parsed, marks, quoted, find_reports(parsed.doc, quoted))
 
@@ -162,11 +163,9 @@ def _balanced(content: Span, reading: Reading) -> Span:
     for mark in reading.marks:
         if not mark.outer.overlaps(content):
             continue
-        if mark.outer.start < start and not any(
-            c.isalnum() for c in reading.doc.text[mark.outer.start : start]
-        ):
+        if mark.outer.start < start and not any(c.isalnum() for c in reading.text[mark.outer.start : start]):
             start = mark.outer.start
-        if mark.outer.end > end and not any(c.isalnum() for c in reading.doc.text[end : mark.outer.end]):
+        if mark.outer.end > end and not any(c.isalnum() for c in reading.text[end : mark.outer.end]):
             end = mark.outer.end
     return Span(start=start, end=end)
 

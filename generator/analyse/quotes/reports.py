@@ -34,15 +34,16 @@ def find_reports(doc: Doc, quoted: tuple[bool, ...]) -> tuple[Report, ...]:
     for token in doc:
         if quoted[token.i]:
             continue
-        if token.lower_ == "according":
+        kind = token.pos_
+        if kind in {"VERB", "ADP", "ADV"} and token.lower_ == "according":
             found.extend(_according(token))
-        elif token.pos_ in {"VERB", "AUX"} or (token.tag_.startswith("VB")):
+        elif kind in {"VERB", "AUX"} or token.tag_.startswith("VB"):
             entry = cues().get(token.lemma_.lower())
             if entry is not None:
                 report = _verb(token, entry, quoted)
                 if report is not None:
                     found.append(report)
-        elif token.pos_ == "NOUN":
+        elif kind == "NOUN":
             nominal = noun_report(token, quoted)
             if nominal is not None:
                 found.append(nominal)

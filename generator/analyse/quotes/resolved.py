@@ -67,7 +67,7 @@ class Places:
         if i < 0:
             return None
         paragraph = self.paragraphs[i]
-        return paragraph if mention.span.start < paragraph.start + len(paragraph.doc.text) else None
+        return paragraph if mention.span.start < paragraph.start + len(paragraph.text) else None
 
     def is_kind(self, actor: str, kind: str) -> bool:
         """Tell whether an actor of the article is a person, an organization, …."""

@@ -49,6 +49,11 @@ class Reading:
     reports: tuple[Report, ...]
 
     @property
+    def text(self) -> str:
+        """The paragraph's text as parsed."""
+        return self.parsed.text
+
+    @property
     def doc(self) -> Doc:
         """SpaCy's reading of the paragraph."""
         return self.parsed.doc
@@ -73,7 +78,7 @@ def is_fragment(stretch: Stretch) -> bool:
 
 def stands_alone(stretch: Stretch, reading: Reading) -> bool:
     """Tell whether the words are whole sentences: a sentence ended before them, and they end with its mark."""
-    text, mark = reading.doc.text, stretch.mark
+    text, mark = reading.text, stretch.mark
     before = text[: mark.outer.start].rstrip()
     words = mark.inner.of(text).rstrip("'’‘")
     ended = not before or before[-1] in '.!?"”' or before.endswith("''")

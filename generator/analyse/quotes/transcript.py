@@ -43,7 +43,7 @@ def find_turns(readings: Sequence[Reading]) -> dict[int, Turn]:
     found: dict[int, Turn] = {}
     labels: Counter[str] = Counter()
     for number, reading in enumerate(readings):
-        text, start = reading.doc.text, reading.parsed.start
+        text, start = reading.text, reading.parsed.start
         match = _TURN.match(text)
         if match is None or (match["mark"] == "." and match["label"] not in {"Q", "A"}):
             continue
