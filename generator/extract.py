@@ -212,7 +212,8 @@ def _quote(quote: Quote, text: str, names: dict[str, str]) -> dict[str, Any]:
         "actor": quote.speaker,
         "joint_actors": list(quote.joint_speakers),
         "candidates": list(quote.candidates),
-        "unnamed": quote.unnamed is not None,
+        "unnamed": quote.unnamed is not None and not quote.is_document,
+        "document": quote.is_document,
         "rule": quote.rule,
         "confidence": quote.confidence,
     }

@@ -34,13 +34,15 @@ SAME = 0.5
 """Share of words (Jaccard) from which an attribution is of an annotated quotation."""
 SELDOM = 10
 """Rules seen less often keep the figure that they have."""
+UNJUDGED = frozenset({"label"})
+"""Rules whose quotations the annotators pass over (lines of transcripts): they keep the figure that they have."""
 RANGES = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.0)
 """Lower ends of the ranges of confidence, highest first."""
 HEAD = """\
 # How often each attribution rule was right: words found (half of them or more in common with an annotated
 # attribution) and speaker right, over the {n} articles of PolNeAR's training half, {day}; see docs/accuracy.md.
 # kind: direct = words in quotation marks, clause = mixed and indirect. Rules seen fewer than {seldom} times keep the figure of
-# the evaluation's notes or a careful guess (n = 0). Made by tools/calibrate.py --write.
+# the evaluation's notes or a careful guess (n = 0), as do labels, which the annotators pass over. Made by tools/calibrate.py --write.
 """
 
 Rule = tuple[str, str]
@@ -213,7 +215,7 @@ def merged(table: Table, before: dict[Rule, str]) -> list[tuple[str, str, str, s
     seen = Counter({rule: counts.n for rule, counts in table.rows.items()})
     rows = []
     for rule in sorted(seen.keys() | before.keys()):
-        if seen[rule] >= SELDOM:
+        if seen[rule] >= SELDOM and rule[0] not in UNJUDGED:
             rows.append((*rule, str(seen[rule]), f"{table.rows[rule].share:.2f}"))
         elif rule in before:
             rows.append((*rule, "0", before[rule]))

@@ -117,7 +117,7 @@ def _facts(entry: Entry, said: tuple[Utterance, ...], published: Excerpt) -> tup
         return (words,)
     quoted = n_quotations(said)
     speakers = {u.speaker for u in said if u.speaker is not None}
-    unnamed = sum(u.unnamed is not None for u in said)
+    unnamed = sum(u.unnamed is not None and not u.is_document for u in said)
     told = len(said) - quoted
     share_unnamed = round(100 * unnamed / len(said)) if said else 0
     return (

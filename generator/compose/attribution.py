@@ -33,6 +33,7 @@ RULE_WORDS: dict[str, str] = {
     "prep": "by the speech verb and its preposition",
     "previous paragraph": "in the paragraph before",
     "same paragraph": "by the other quotation of the same paragraph",
+    "trailing": "by the speech verb earlier in the sentence",
     "unattributed": "nowhere: no rule gives these words to anybody",
 }
 """Rule of the analysis → where or how the speaker was found, to follow "The speaker was found"."""

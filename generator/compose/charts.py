@@ -26,6 +26,8 @@ _MAX_MONTHS = 24
 _MONTHS_A_YEAR = 12
 
 UNNAMED = "Unnamed sources"
+DOCUMENTS = "Documents"
+_CLASSES = frozenset({UNNAMED, DOCUMENTS})
 """Label of all sources without a name together."""
 
 
@@ -118,11 +120,11 @@ def _leader(ordered: list[Bar], verb: str, noun: str, total: int) -> str | None:
     """Return who leads, as a sentence; None where three or more lead together."""
     top = [b for b in ordered if b.value == ordered[0].value]
     if len(top) == 1:
-        are = "are" if top[0].label == UNNAMED else "is"
+        are = "are" if top[0].label in _CLASSES else "is"
         return f"{top[0].label} {are} {verb}: {number(top[0].value)} of {number(total)} {noun}"
     if len(top) == 2:  # noqa: PLR2004 - two names still fit a title
-        named = sorted(top, key=lambda b: b.label == UNNAMED)
-        names = listing([b.label.lower() if b.label == UNNAMED else b.label for b in named])
+        named = sorted(top, key=lambda b: b.label in _CLASSES)
+        names = listing([b.label.lower() if b.label in _CLASSES else b.label for b in named])
         return f"{names} are {verb}: {number(top[0].value)} each of {number(total)} {noun}"
     return None
 

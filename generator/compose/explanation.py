@@ -227,7 +227,7 @@ def _verdict(case: _Case) -> str:
         joint = [case.names[a] for a in (quote.speaker, *quote.joint_speakers)]
         return f"{listing(joint)}"
     if quote.unnamed is not None:
-        return f"somebody unnamed: “{_flat(quote.unnamed)}”"
+        return f"{'a document' if quote.is_document else 'somebody unnamed'}: “{_flat(quote.unnamed)}”"
     if quote.candidates:
         reason = "the first is not far enough ahead" if way == "pronoun" else "they are of equal standing"
         return f"nobody: {reason} ({listing([case.names[c] for c in quote.candidates], 'or')})"
@@ -285,7 +285,7 @@ def _publication(case: _Case) -> Iterator[str]:
         names = [case.names[a] for a in (said.speaker, *said.joint)]
         yield f"{listing(names)}; {figure} reaches min_confidence, {least:g}"
     elif said.unnamed is not None:
-        yield f"{sentence(_flat(said.unnamed))}, somebody unnamed"
+        yield f"{sentence(_flat(said.unnamed))}, {'a document' if said.is_document else 'somebody unnamed'}"
     else:
         yield _withheld(case, said, figure)
 

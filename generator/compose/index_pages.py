@@ -153,7 +153,7 @@ def quotes_index(library: Library) -> Iterator[Page]:
 def _quotes_sentence(said: Sequence[Utterance], n_shown: int) -> str:
     if not said:
         return "Who said what, with the place where it is written."
-    unnamed = sum(u.unnamed is not None for u in said)
+    unnamed = sum(u.unnamed is not None and not u.is_document for u in said)
     words = sentence(how_much(said))
     tail = f"; {share(unnamed, len(said), 'statement')} from unnamed sources" if unnamed else ""
     hidden = len(said) - n_shown

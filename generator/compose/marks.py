@@ -119,7 +119,7 @@ def _name_marks(library: Library, article: str, page: str) -> list[Mark]:
     sources = [
         Mark(span=q.source, run=Run(kind="unnamed", title="A source without a name"))
         for q in analysis.quotes or ()
-        if q.unnamed is not None and q.source is not None
+        if q.unnamed is not None and not q.is_document and q.source is not None
     ]
     first: dict[Span, Mark] = {}
     for mark in [*sources, *(m for m in named if m is not None)]:

@@ -57,6 +57,10 @@ def local_name(
     )
 
 
+CLASSES = ("document", "unnamed", "unclear")
+"""Keys of speakers that are no actor, in the order in which they stand."""
+
+
 def local_actor(library: Library, article: str, actor: str) -> Actor | None:
     """Return the article's actor of that id."""
     return library.local_actors.get((article, actor))
@@ -103,25 +107,27 @@ def unclear(names: list[str]) -> str:
 def speaker_key(library: Library, said: Utterance) -> str:
     """Return what two utterances of one speaker share: a key for counting and grouping.
 
-    Unnamed and unclear speakers are counted together, each as a class of their own.
+    Documents, unnamed and unclear speakers are counted together, each as a class of their own.
     """
     found = library.speaker(said)
     if found is not None:
         return f"actor {found.id}"
     if said.speaker is not None:
         return f"local {said.article} {said.speaker}"
+    if said.is_document:
+        return "document"
     return "unnamed" if said.unnamed is not None else "unclear"
 
 
 def by_speaker(library: Library, said: Iterable[Utterance]) -> dict[str, tuple[Utterance, ...]]:
     """Return utterances by speaker key: most quotations first, then most utterances, then as they come.
 
-    Those whose speaker is unnamed or unclear stand last.
+    Those whose speaker is a document, unnamed or unclear stand last.
     """
     groups: dict[str, list[Utterance]] = {}
     for one in said:
         groups.setdefault(speaker_key(library, one), []).append(one)
-    last = {"unnamed": 1, "unclear": 2}
+    last = {key: n for n, key in enumerate(CLASSES, start=1)}
     order = sorted(
         groups.items(),
         key=lambda item: (last.get(item[0], 0), -sum(u.is_quotation for u in item[1]), -len(item[1])),

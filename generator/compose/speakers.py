@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.compose.cards import article_link, quote_cards
-from generator.compose.charts import UNNAMED, ranking
+from generator.compose.charts import DOCUMENTS, UNNAMED, ranking
 from generator.compose.links import link
-from generator.compose.names import by_speaker, corpus_name, speaker
+from generator.compose.names import CLASSES, by_speaker, corpus_name, speaker
 from generator.compose.views import Link, QuoteGroup, Speaker, SpeakerCard
 from generator.compose.words import count, inside, listing, number, sentence, share
 from generator.model import Bar
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.compose.utterances import Utterance
     from generator.model import Chart
 
-_UNCLEAR = "Speaker unclear"
+_CLASS_WORDS = {"document": DOCUMENTS, "unnamed": UNNAMED, "unclear": "Speaker unclear"}
 
 _MAX_DESCRIPTIONS = 4
 """Descriptions of unnamed sources on a card; each quotation has its own beside it."""
@@ -42,13 +42,13 @@ def how_much(said: Sequence[Utterance]) -> str:
 
 
 def speaker_cards(library: Library, said: Iterable[Utterance], page: str) -> tuple[SpeakerCard, ...]:
-    """Return who speaks in an article, most quoted first; unnamed and unclear speakers last, as classes."""
+    """Return who speaks in an article, most quoted first; documents, unnamed and unclear speakers last, as classes."""
     return tuple(
         SpeakerCard(
             speaker=_class_or_name(library, group, key, page),
             said=sentence(how_much(group)),
             href=link(page, library.article_pages[group[0].article], anchor),
-            note=_descriptions(group) if key == "unnamed" else None,
+            note=_descriptions(group) if key in {"unnamed", "document"} else None,
         )
         for anchor, key, group in _groups(library, said)
     )
@@ -99,12 +99,15 @@ def who_speaks(library: Library, said: Sequence[Utterance]) -> str:
     if not said:
         return ""
     groups = by_speaker(library, said)
-    n_named = sum(key not in {"unnamed", "unclear"} for key in groups)
+    n_named = sum(key not in CLASSES for key in groups)
     total = len(said)
     parts = [f"{count(n_named, 'speaker')} {'is' if n_named == 1 else 'are'} named"]
     if unnamed := len(groups.get("unnamed", ())):
         come = "comes" if unnamed == 1 else "come"
         parts.append(f"{share(unnamed, total, 'statement')} {come} from unnamed sources")
+    if documents := len(groups.get("document", ())):
+        come = "comes" if documents == 1 else "come"
+        parts.append(f"{number(documents)} {come} from documents")
     if unclear := len(groups.get("unclear", ())):
         parts.append(f"for {number(unclear)} the speaker is not clear")
     return sentence(f"{'; '.join(parts)}.")
@@ -119,7 +122,7 @@ def speakers_chart(library: Library, said: Sequence[Utterance], page: str) -> Ch
         actor = library.speaker(group[0])
         bars.append(
             Bar(
-                label=UNNAMED if key == "unnamed" else speaker(library, group[0], page).label,
+                label=_CLASS_WORDS.get(key) or speaker(library, group[0], page).label,
                 value=n_quotations(group),
                 href=link(page, library.actor_pages[actor.id]) if actor else None,
             ),
@@ -169,8 +172,6 @@ def _descriptions(group: Iterable[Utterance]) -> str:
 
 
 def _class_or_name(library: Library, group: Sequence[Utterance], key: str, page: str) -> Speaker:
-    if key == "unnamed":
-        return Speaker(label=UNNAMED, is_unnamed=True)
-    if key == "unclear":
-        return Speaker(label=_UNCLEAR)
+    if key in CLASSES:
+        return Speaker(label=_CLASS_WORDS[key], is_unnamed=key == "unnamed")
     return speaker(library, group[0], page)

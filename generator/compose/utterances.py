@@ -32,6 +32,8 @@ class Utterance:
     """Id of the article's actor who speaks, None where it is unnamed or not sure enough."""
     unnamed: str | None
     """The description of an unnamed speaker."""
+    is_document: bool
+    """Whether that is a document ("the report") and not somebody."""
     joint: tuple[str, ...]
     """Ids of the article's actors who say it together with `speaker`."""
     candidates: tuple[str, ...]
@@ -98,6 +100,7 @@ def _utterance(article: str, pieces: tuple[Piece, ...], min_confidence: float) -
         kind=_kind(pieces),
         speaker=named if is_sure else None,
         unnamed=surest.unnamed if named is None else None,
+        is_document=named is None and surest.is_document,
         joint=surest.joint_speakers if is_sure else (),
         candidates=() if is_sure else tuple(dict.fromkeys((*doubted, *surest.candidates))),
     )

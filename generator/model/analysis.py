@@ -95,6 +95,8 @@ class Quote:
     """Id of the article's actor who speaks; None: unnamed, unclear or not found."""
     unnamed: str | None = None
     """The description of an unnamed speaker ("a French official"); then `speaker` is None."""
+    is_document: bool = False
+    """Whether `unnamed` describes a document that speaks ("the report") and not somebody."""
     joint_speakers: tuple[str, ...] = ()
     """Ids of those who say it together with `speaker` ("Macron and Starmer say")."""
     candidates: tuple[str, ...] = ()

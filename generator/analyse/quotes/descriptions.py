@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.analyse.actors.lexicon import lexicon
+from generator.analyse.quotes.lexicon import documents
 from generator.analyse.quotes.resolved import Places, Resolved, of_equals
 from generator.model import Considered
 
@@ -72,7 +73,7 @@ class Descriptions:
         if first in _DEFINITE and not plural:
             earlier = self._described.get(head.lemma_.lower())
             if earlier is not None:
-                return Resolved(unnamed=earlier, way="again", considered=seen)
+                return Resolved(unnamed=earlier, way="again", considered=seen, is_document=_is_document(head))
             body = self._body(head, span)
             if body is not None:
                 return body
@@ -81,7 +82,7 @@ class Descriptions:
         if head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET", "VERB"} and any(
             c.isalpha() for c in words
         ):
-            return Resolved(unnamed=words, way="description", considered=seen)
+            return Resolved(unnamed=words, way="description", considered=seen, is_document=_is_document(head))
         return Resolved(considered=seen)
 
     def _body(self, head: Token, span: Span) -> Resolved | None:
@@ -133,6 +134,10 @@ class Descriptions:
                     w.strip("s") for w in self._places.actors[role.of].canonical_name.lower().split()
                 )
         return words
+
+
+def _is_document(noun: Token) -> bool:
+    return noun.lower_ in documents() or noun.lemma_.lower() in documents()
 
 
 def is_person_noun(noun: Token) -> bool:

@@ -285,6 +285,7 @@ def _quote(
         speaker=who.speaker,
         joint_speakers=who.joint,
         unnamed=who.unnamed,
+        is_document=who.is_document,
         candidates=who.candidates,
         rule=draft.rule,
         confidence=weighing.value,

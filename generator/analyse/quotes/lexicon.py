@@ -47,6 +47,12 @@ def cue_nouns() -> dict[str, Cue]:
 
 
 @cache
+def documents() -> frozenset[str]:
+    """Return the nouns, singular, for texts that say something themselves."""
+    return frozenset(row["noun"] for row in _rows("documents.tsv"))
+
+
+@cache
 def rules() -> dict[tuple[str, str], float]:
     """Return the confidence of each attribution rule by its name and "direct" or "clause"."""
     return {(row["rule"], row["kind"]): float(row["confidence"]) for row in _rows("rules.tsv")}

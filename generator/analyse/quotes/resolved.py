@@ -23,6 +23,8 @@ class Resolved:
     speaker: str | None = None
     joint: tuple[str, ...] = ()
     unnamed: str | None = None
+    is_document: bool = False
+    """Whether `unnamed` describes a document."""
     candidates: tuple[str, ...] = ()
     sure: float = 1.0
     """0…1: factor for the confidence of the attribution."""
