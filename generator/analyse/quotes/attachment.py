@@ -22,7 +22,8 @@ def outer_verb(verb: Token) -> Token | None:
     while first.dep_ == "conj" and first.head != first:
         first = first.head
     said = first.head
-    fits = first.dep_ == "ccomp" and first.tag_ == "VB" and said.i < first.i and said.tag_ == verb.tag_
+    other_form = first.tag_ == "VB" or (first.tag_ == "VBP" and verb.tag_ == "VBD")
+    fits = first.dep_ == "ccomp" and other_form and said.i < first.i and said.tag_ == verb.tag_
     return said if fits else None
 
 

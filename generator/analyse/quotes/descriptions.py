@@ -74,7 +74,7 @@ class Descriptions:
             earlier = self._described.get(head.lemma_.lower())
             if earlier is not None:
                 return Resolved(unnamed=earlier, way="again", considered=seen, is_document=_is_document(head))
-            body = self._body(head, span)
+            body = self._body(head, span, _content_words(words) - {head.lower_})
             if body is not None:
                 return body
         elif first in _INDEFINITE:
@@ -85,8 +85,11 @@ class Descriptions:
             return Resolved(unnamed=words, way="description", considered=seen, is_document=_is_document(head))
         return Resolved(considered=seen)
 
-    def _body(self, head: Token, span: Span) -> Resolved | None:
-        """Resolve "the company" to the one organization named shortly before; "the ministry" to the one that is so called."""
+    def _body(self, head: Token, span: Span, asked: set[str]) -> Resolved | None:
+        """Resolve "the company" to the one organization named shortly before; "the ministry" to the one that is so called.
+
+        asked: what else the description says; the organization's name must say it too.
+        """
         noun = head.lower_
         if noun not in _BODIES or any(c.dep_ in {"prep", "relcl", "poss"} for c in head.children):
             return None
@@ -96,8 +99,9 @@ class Descriptions:
             away = here - self._places.sentence(mention.span.start)
             if away <= _REACH and self._places.is_kind(mention.actor, "organization"):
                 near[mention.actor] = away
-        called = [a for a in near if noun in self._places.actors[a].canonical_name.lower().split()]
-        likely = called or list(near)
+        names = {a: set(self._places.actors[a].canonical_name.lower().split()) for a in near}
+        called = [a for a in near if {noun, *asked} <= names[a]]
+        likely = called or ([] if asked else list(near))
         seen = tuple(Considered(actor=a, fits=a in likely, n_sentences=near[a]) for a in near)
         return of_equals(seen, "body", sure=_BODY)
 

@@ -46,6 +46,8 @@ def clauses(reading: Reading) -> Iterator[Clause]:
     for report in reading.reports:
         if not _reports_speech(report) or _is_denied(reading.doc[report.cue]):
             continue
+        if _asks_for_silence(report, reading.doc):
+            continue
         for start, end in report.content:
             trimmed = _trim(reading.doc, start, end)
             if trimmed is None or trimmed in seen:
@@ -67,6 +69,12 @@ def _reports_speech(report: Report) -> bool:
     if report.frame in {"clause", "around"} and "clause" not in report.entry.frames:
         return False
     return report.entry.cue_class not in _NOT_SPEECH
+
+
+def _asks_for_silence(report: Report, doc: Doc) -> bool:
+    """Tell whether somebody asked not to be named: that is how they speak, not what they say."""
+    words = {t.lemma_.lower() for start, end in report.content for t in doc[start:end]}
+    return report.frame == "inf" and bool(words & {"name", "identify", "quote"}) and "not" in words
 
 
 def _is_denied(cue: Token) -> bool:

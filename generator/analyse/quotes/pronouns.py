@@ -64,6 +64,7 @@ class Pronouns:
         self._describe = describe
         named = list(self._named())
         self._people = tuple(sorted([*named, *self._described()], key=lambda p: p.start))
+        self._shown = {p.who: p.gender for p in self._people if p.gender is not None}
         self._spoke: list[tuple[int, str]] = []
 
     def spoke(self, at: int, who: str) -> None:
@@ -90,7 +91,7 @@ class Pronouns:
             spoke[-1][1] not in self._places.actors or self._places.is_kind(spoke[-1][1], "person")
         ):
             where, who = spoke[-1]
-            known = self._places.found.genders.get(who)
+            known = self._places.found.genders.get(who) or self._shown.get(who)
             _keep(seen, _weighed(who, gender, known, here - self._places.sentence(where), _SPOKE, None))
         ranked = sorted((c for c in seen.values() if c.fits), key=lambda c: (-_score(c), c.actor))
         considered = (*ranked, *(c for c in seen.values() if not c.fits))
