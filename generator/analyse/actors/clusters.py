@@ -17,9 +17,11 @@ from generator.analyse.actors.forms import (
     person_parts,
     same_person,
 )
+from generator.analyse.actors.genders import gender_of, pronouns_by_person
 from generator.analyse.actors.kinds import Voted, kind_of, votes_of
 from generator.analyse.actors.lexicon import Known, lexicon
 from generator.analyse.actors.lines import Name
+from generator.analyse.actors.repeats import surname
 from generator.model import ActorKind
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 _LONGEST_ACRONYM = 3
 """Letters up to which a form in capitals is an acronym and never read as another form."""
+_SURELY_PERSON = 2.0
+"""Votes from which a family name makes the full name before it a person's."""
 _MODIFIES = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
 
@@ -82,6 +86,7 @@ class _Gatherer:
         self._derived = derived
         self._kinds: dict[str, Voted] = {form: kind_of(names) for form, names in by_form.items()}
         self._kinds.update(dict.fromkeys(derived.values(), "place"))
+        self._kinds.update(dict.fromkeys(self._full_names_of_persons(), "person"))
         self._clusters: list[Cluster] = []
         self._known: dict[tuple[str, str], Cluster] = {}
         self._acronyms: dict[str, str] = {
@@ -210,6 +215,23 @@ class _Gatherer:
             return False
         return bool(self._persons_named(form)) or any(n.title for n in self._by_form[form])
 
+    def _full_names_of_persons(self) -> list[str]:
+        """Return forms that a family name shows to be a person's though the recogniser took them for something else."""
+        return [
+            form
+            for form, kind in self._kinds.items()
+            if kind in {"organization", "place"}
+            and " " in form
+            and self._kinds.get(family := surname(form.split())) == "person"
+            and self._is_surely_person(family)
+            and self._is_only_labelled(form)
+            and form not in lexicon().known
+        ]
+
+    def _is_surely_person(self, form: str) -> bool:
+        """Tell whether more than one label of the recogniser speaks for a person."""
+        return votes_of(self._by_form[form])["person"] >= _SURELY_PERSON
+
     def _persons_named(self, form: str) -> list[Cluster]:
         parts = person_parts(form)
         persons = [c for c in self._clusters if c.kind == "person"]
@@ -263,7 +285,8 @@ class _Gatherer:
         if core[0] == other.full[0]:
             head = other.full[-1].capitalize()
             return (is_sure or self._is_only_labelled(form)) and not {form, head} & lexicon().whole_heads
-        return is_sure and core[0] == other.full[-1]
+        is_started = other.full[0].capitalize() in lexicon().organization_starts
+        return (is_sure or is_started) and core[0] == other.full[-1]
 
     # Making and joining
 
@@ -285,9 +308,25 @@ class _Gatherer:
     def _spread(self, form: str, names: list[Name], candidates: list[Cluster]) -> None:
         """Give each name to the candidate whose full form was read last before it."""
         for name in names:
-            target = max(candidates, key=lambda c: _recency(c, name))
+            fitting = _of_title(name, candidates)
+            target = max(fitting, key=lambda c: _recency(c, name))
             target.names.append(name)
             self._of_form[form] = target
+
+
+def _of_title(name: Name, candidates: list[Cluster]) -> list[Cluster]:
+    """Return the candidates whom the title before a name may be said of: not the father where "Ms." is written."""
+    title = lexicon().titles.get(name.title or "")
+    if len(candidates) == 1 or title is None or title.gender is None:
+        return candidates
+    lines = {n.line.number: n.line for c in candidates for n in c.names}
+    pronouns = pronouns_by_person(candidates, lines.values())
+    genders = [gender_of(c, (), pronouns.get(n, Counter())) for n, c in enumerate(candidates)]
+    for wanted in (title.gender, None):
+        fitting = [c for c, gender in zip(candidates, genders, strict=True) if gender == wanted]
+        if fitting:
+            return fitting
+    return candidates
 
 
 def _differ_in_generation(person: Cluster, form: str) -> bool:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.analyse.actors.clusters import Cluster, cluster
-from generator.analyse.actors.entities import entity_names, whole_entities
+from generator.analyse.actors.entities import entity_names
 from generator.analyse.actors.genders import gender_of, pronouns_by_person
 from generator.analyse.actors.lines import Line, Name, dateline_names, lines_of
+from generator.analyse.actors.persons import shown_persons
+from generator.analyse.actors.pieces import whole_entities
 from generator.analyse.actors.repeats import forms_of, missed_names
 from generator.analyse.actors.roles import Described, roles_of
 from generator.model import Actor, Mention, Role
@@ -78,6 +80,7 @@ def _names(lines: tuple[Line, ...]) -> list[Name]:
     found = {
         line.number: entity_names(line, alone) if is_trusted or not line.is_capitals else [] for line in lines
     }
+    found = {line.number: _with_shown(line, found[line.number]) for line in lines}
     forms = forms_of((name for names in found.values() for name in names), lines)
     return [
         name
@@ -86,6 +89,13 @@ def _names(lines: tuple[Line, ...]) -> list[Name]:
             [*found[line.number], *missed_names(line, found[line.number], forms)], key=lambda n: n.start
         )
     ]
+
+
+def _with_shown(line: Line, found: list[Name]) -> list[Name]:
+    """Return the names with those that words beside them show, which take the place of what they begin with."""
+    shown = shown_persons(line, found)
+    kept = [n for n in found if not any(s.start <= n.start < s.end for s in shown)]
+    return sorted([*kept, *shown], key=lambda n: n.start)
 
 
 def _mentions(clusters: list[Cluster], ids: list[str]) -> tuple[Mention, ...]:

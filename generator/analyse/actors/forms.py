@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from generator.analyse.actors.lexicon import lexicon
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from generator.analyse.actors.lines import Name
 
 _GENERATION = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_WITHOUT_STROKE = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d"}
+)
+"""Letters that no decomposition makes plain."""
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "&", "at", "to"})
 _IN_BRACKETS = re.compile(r" ?\( ?(?:the )?\"?([A-Z][A-Za-z&.-]{1,9})\"? ?\)")
 _SHORTEST_INITIALS = 3
@@ -20,10 +25,19 @@ _SHORTEST_INITIALS = 3
 
 
 def person_parts(form: str) -> tuple[str, ...]:
-    """Return the words of a person's name without "Jr" and the like, lower case, dots dropped."""
+    """Return the words of a person's name without "Jr" and the like: lower case, dots and accents dropped."""
     parts = [p.rstrip(".,") for p in form.split()]
     kept = [p for p in parts if p not in _GENERATION] or parts
-    return tuple(p.lower() for p in kept)
+    return tuple(plain(p) for p in kept)
+
+
+def plain(word: str) -> str:
+    """Return a word in lower case without accents: newspapers write "Erdoğan" and "Erdogan"."""
+    lower = word.lower()
+    if lower.isascii():
+        return lower
+    parts = unicodedata.normalize("NFKD", lower)
+    return "".join(c for c in parts if not unicodedata.combining(c)).translate(_WITHOUT_STROKE) or lower
 
 
 def generation_of(form: str) -> str | None:

@@ -31,6 +31,7 @@ _PLACE_AFTER = re.compile(r" ?, ([A-Z][\w.]*(?: [A-Z][\w.]*)?)")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w-]*)")
 _APPOSITION = re.compile(r" ?, (?:(?:the|a|an|who|whose) )?((?:[\w-]+ ){0,2}[\w-]+)")
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b")
+_GENERATIONS = frozenset({"Jr", "Sr"})
 _PLACE_BEFORE = frozenset({"in", "near", "outside", "across", "throughout", "around"})
 
 # Weights: how many plain labels of the recogniser a sign outweighs. Chosen on the development halves of the
@@ -81,10 +82,15 @@ def _vote_by_words(name: Name, votes: dict[Voted, float]) -> None:
         votes["place"] += _CITY
     if len(parts) > 1 and parts[0] in words.given_names and parts[-1] not in words.organization_heads:
         votes["person"] += _GIVEN_NAME
-    if len(parts) < 2 or parts[0] in words.given_names:  # noqa: PLR2004 - one word has no head beside itself
+    if len(parts) < 2:  # noqa: PLR2004 - one word has no head beside itself
         return
-    head = parts[parts.index("of") - 1] if "of" in parts[1:] else parts[-1]
-    if head in words.organization_heads:
+    if parts[-1].rstrip(".") in _GENERATIONS:
+        votes["person"] += _SUFFIX
+    if parts[0] in words.given_names:
+        return
+    joint = next((n for n, part in enumerate(parts) if n and part in {"of", "for"}), len(parts))
+    head = parts[joint - 1]
+    if head in words.organization_heads or parts[0] in words.organization_starts:
         votes["organization"] += _HEAD
     elif head in words.place_heads or parts[0] in {"Lake", "Mount", "Cape", "Fort"}:
         votes["place"] += _HEAD

@@ -86,6 +86,10 @@ class Lexicon:
     person_verbs: frozenset[str]
     speech_verbs: frozenset[str]
     leading_verbs: frozenset[str]
+    nobody: frozenset[str]
+    """In lower case: what looks like a name and is no actor's."""
+    after_name: frozenset[str]
+    organization_starts: frozenset[str]
 
 
 def first_letters(form: str) -> str:
@@ -136,6 +140,9 @@ def lexicon() -> Lexicon:
         person_verbs=_small_words("person_verb"),
         speech_verbs=_small_words("speech_verb"),
         leading_verbs=_small_words("leading_verb"),
+        nobody=_small_words("nobody"),
+        after_name=_small_words("after_name"),
+        organization_starts=_small_words("organization_start"),
     )
 
 

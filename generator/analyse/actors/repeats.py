@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LETTERS = re.compile(r"(?<!\w)[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'-]*) $")
+_NICKNAME_BEFORE = re.compile(r"([^\W\d_][\w.'-]*) [\"'][^\W\d_][\w' -]*[\"'] $")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w.'-]*)")
 _LANGUAGE_BEFORE = re.compile(r"\b(?:in|into|speaks?|spoke|speaking|learn(?:ing)?) $")
 _NOUN_AFTER = re.compile(r" ?-?[a-zA-Z]")
@@ -102,6 +103,8 @@ def _name_at(line: Line, start: int, letters: str, forms: Forms) -> Name | None:
         if _stands_at(line.text, start, form):
             if (longer := _institution_at(line, start, form)) is not None:
                 return longer
+            if (full := _full_name_at(line, start, form, forms)) is not None:
+                return full
             if _is_whole(line, start, form, forms):
                 return Name(line=line, start=start, end=start + len(form), text=form, label="")
     words = lexicon()
@@ -118,6 +121,36 @@ def _institution_at(line: Line, start: int, form: str) -> Name | None:
         return None
     end = after.end(1)
     return Name(line=line, start=start, end=end, text=line.text[start:end], label="ORG")
+
+
+def _full_name_at(line: Line, start: int, form: str, forms: Forms) -> Name | None:
+    """Return the full name that a known person's name and a given name right before it make, None without one."""
+    if forms.labels[form] != "PERSON" or form in forms.given:
+        return None
+    nickname = _NICKNAME_BEFORE.search(line.text, max(start - 60, 0), start)
+    before = nickname or _WORD_BEFORE.search(line.text, max(start - 30, 0), start)
+    if before is None or not _is_given_name(line, before.group(1), before.start(1)):
+        return None
+    first = before.start(1)
+    earlier = _WORD_BEFORE.search(line.text, max(first - 30, 0), first)
+    if earlier is not None and _is_given_name(line, earlier.group(1), earlier.start(1)):
+        first = earlier.start(1)
+    end = start + len(form)
+    return Name(line=line, start=first, end=end, text=line.text[first:end], label="PERSON")
+
+
+def _is_given_name(line: Line, word: str, at: int) -> bool:
+    words = lexicon()
+    token = line.doc[line.token_at(at)]
+    is_cased = word[0].isupper() and (word[1:].islower() or not word[1:].isalpha()) and not word.endswith(".")
+    return (
+        is_cased
+        and (token.pos_ == "PROPN" or word in words.given_names)
+        and not _may_stand_before(line, word, at)
+        and word not in words.organization_heads | words.place_heads
+        and word.lower() not in words.calendar
+        and not (token.is_stop or token.ent_type_ in {"DATE", "TIME", "ORG", "NORP", "GPE"})
+    )
 
 
 def _capitals_name_at(line: Line, start: int, letters: str, forms: Forms) -> Name | None:
@@ -161,11 +194,17 @@ def _is_whole(line: Line, start: int, form: str, forms: Forms) -> bool:
     if (
         before is not None
         and before.group(1)[0].isupper()
+        and not _ends_sentence(line, before.group(1), start)
         and not _may_stand_before(line, before.group(1), before.start(1))
     ):
         return False
     after = _WORD_AFTER.match(line.text, start + len(form))
     return not (form in forms.given and after is not None and after.group(1)[0].isupper())
+
+
+def _ends_sentence(line: Line, word: str, start: int) -> bool:
+    """Tell whether a full stop after the word before ends a sentence, not an abbreviation."""
+    return word.endswith(".") and line.doc[line.token_at(start)].is_sent_start is True
 
 
 def _may_stand_before(line: Line, word: str, at: int) -> bool:
