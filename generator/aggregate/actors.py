@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.aggregate.names import is_acronym, surname, words
 from generator.aggregate.near_duplicates import independent
 from generator.aggregate.network import neighbours
+from generator.aggregate.spoken_of import spoken_of
 from generator.model import Actor, Appearance, CorpusActor, Entry, QuoteRef, RoleSeen
 
 if TYPE_CHECKING:
@@ -40,8 +41,11 @@ def join_actors(
     clusters = _full_names(entries)
     _attach_bare(entries, clusters)
     ids = {(e.article.id, a.id): c.id for c in clusters.values() for e, a in c.members}
-    near = neighbours(entries, ids)
-    actors = [_actor(c, stories, near.get(c.id, ())) for c in clusters.values()]
+    near, about = neighbours(entries, ids), spoken_of(entries, ids)
+    actors = [
+        replace(_actor(c, stories, near.get(c.id, ()), ids), spoken_of=about.get(c.id, ()))
+        for c in clusters.values()
+    ]
     actors.sort(key=lambda a: (-len(a.appearances), -a.n_independent, -a.n_mentions, a.canonical_name, a.id))
     return tuple(actors), ids
 
@@ -110,7 +114,9 @@ def _company(cluster: _Cluster) -> set[str]:
     return {" ".join(words(a.canonical_name)) for e, _ in cluster.members for a in e.analysis.actors or ()}
 
 
-def _actor(cluster: _Cluster, stories: Sequence[Story], near: Sequence[Neighbour]) -> CorpusActor:
+def _actor(
+    cluster: _Cluster, stories: Sequence[Story], near: Sequence[Neighbour], ids: Mapping[Local, str]
+) -> CorpusActor:
     members = cluster.members
     canonical = _name(members)
     forms: Counter[str] = Counter()
@@ -123,7 +129,8 @@ def _actor(cluster: _Cluster, stories: Sequence[Story], near: Sequence[Neighbour
         canonical_name=canonical,
         kind=_kind(members),
         aliases=tuple(sorted(forms, key=lambda f: (-forms[f], f))),
-        roles=_roles(members),
+        roles=_roles(members, ids),
+        stands_for=next((a.stands_for for _, a in members if a.stands_for is not None), None),
         appearances=tuple(
             Appearance(article=e.article.id, actor=a.id, n_mentions=a.n_mentions, salience=a.salience)
             for e, a in members
@@ -155,11 +162,12 @@ def _kind(members: Sequence[tuple[Entry, Actor]]) -> ActorKind:
     return max(votes, key=lambda k: (votes[k], k))
 
 
-def _roles(members: Sequence[tuple[Entry, Actor]]) -> tuple[RoleSeen, ...]:
+def _roles(members: Sequence[tuple[Entry, Actor]], ids: Mapping[Local, str]) -> tuple[RoleSeen, ...]:
     """Return the roles, oldest article first, each wording once."""
     seen: dict[str, RoleSeen] = {}
     for entry, actor in reversed(members):
         for role in actor.roles:
             wording = " ".join(role.span.of(entry.article.text).split()).casefold()
-            seen.setdefault(wording, RoleSeen(article=entry.article.id, span=role.span))
+            of = ids.get((entry.article.id, role.of)) if role.of is not None else None
+            seen.setdefault(wording, RoleSeen(article=entry.article.id, span=role.span, of=of))
     return tuple(seen.values())

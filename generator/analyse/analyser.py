@@ -68,13 +68,14 @@ class Analyser:
     def _analysis(self, parsed: Parsed, found: Found, quotes: tuple[Quote, ...]) -> Analysis:
         from generator.analyse.key_phrases import rank_key_phrases  # noqa: PLC0415
         from generator.analyse.language_model import model_version  # noqa: PLC0415
+        from generator.analyse.metonyms import with_metonyms  # noqa: PLC0415
 
         return Analysis(
             article=parsed.article.id,
             model=model_version(self.settings.model),
             sentences=tuple(p.span(sent) for p in parsed.body() for sent in p.doc.sents if sent.text.strip()),
             key_phrases=rank_key_phrases(parsed, found, most=self.settings.max_key_phrases),
-            actors=found.actors,
+            actors=with_metonyms(found.actors, quotes),
             mentions=found.mentions,
             quotes=quotes,
         )

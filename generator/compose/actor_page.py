@@ -11,7 +11,7 @@ from generator.compose.links import link
 from generator.compose.names import corpus_name, local_actor, role_in
 from generator.compose.speakers import article_groups
 from generator.compose.tables import articles_table
-from generator.compose.views import ActorView, Link, Name
+from generator.compose.views import ActorView, Link, Name, RoleLine
 from generator.compose.words import count, day, figures, number, period, sentence, times
 from generator.model import Bar, Facets, Page
 
@@ -30,15 +30,18 @@ _MAX_LINKS = 15
 def actor_page(library: Library, actor: CorpusActor) -> Page:
     """Return the page of one actor."""
     path = library.actor_pages[actor.id]
-    said = library.said_by(actor)
+    said, about = library.said_by(actor), library.said(actor.spoken_of)
     view = ActorView(
         name=corpus_name(library, actor, path),
         role=_latest_role(library, actor, path),
         sentence=_sentence(library, actor, said),
         aliases=actor.aliases,
         roles=_roles(library, actor, path),
+        stands_for=_stands_for(library, actor, path),
         groups=article_groups(library, said[:MAX_CARDS], path),
         quotes_note=quotes_note(library, said),
+        about=article_groups(library, about[:MAX_CARDS], path, anchor="about"),
+        about_note=quotes_note(library, about),
         topics=_topics(library, actor, path),
         neighbours=_neighbours(library, actor, path),
         articles=articles_table(
@@ -90,19 +93,32 @@ def _latest_role(library: Library, actor: CorpusActor, page: str) -> Link | None
     return None
 
 
-def _roles(library: Library, actor: CorpusActor, page: str) -> tuple[Link, ...]:
-    """Return every role as worded, the newest first; the note says where and when."""
-    found: list[Link] = []
+def _roles(library: Library, actor: CorpusActor, page: str) -> tuple[RoleLine, ...]:
+    """Return every role as worded, the newest first, with where and when, and whom it ties the actor to."""
+    found: list[RoleLine] = []
     for seen in reversed(actor.roles):
         article = library.entries[seen.article].article
+        tied = library.actors.get(seen.of) if seen.of is not None else None
         found.append(
-            Link(
+            RoleLine(
                 text=" ".join(seen.span.of(article.text).split()),
-                href=link(page, library.article_pages[seen.article]),
-                note=_outlet_and_date(article),
+                seen=Link(
+                    text=_outlet_and_date(article), href=link(page, library.article_pages[seen.article])
+                ),
+                of=corpus_name(library, tied, page) if tied is not None else None,
             ),
         )
     return tuple(found)
+
+
+def _stands_for(library: Library, actor: CorpusActor, page: str) -> Name | None:
+    """Return what a seat or capital speaks for, with its page where it has one."""
+    if actor.stands_for is None:
+        return None
+    for other in library.corpus.actors:
+        if other.canonical_name == actor.stands_for and other.id != actor.id:
+            return corpus_name(library, other, page)
+    return Name(text=actor.stands_for, href=None, kind="country", kind_word="country")
 
 
 def _outlet_and_date(article: Article) -> str:

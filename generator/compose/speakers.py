@@ -74,15 +74,20 @@ def quote_groups(library: Library, said: Iterable[Utterance], page: str) -> tupl
     return tuple(found)
 
 
-def article_groups(library: Library, said: Iterable[Utterance], page: str) -> tuple[QuoteGroup, ...]:
-    """Return utterances by article, in their order; those of whom nothing may be shown are left out."""
+def article_groups(
+    library: Library, said: Iterable[Utterance], page: str, anchor: str = "article"
+) -> tuple[QuoteGroup, ...]:
+    """Return utterances by article, in their order; those of whom nothing may be shown are left out.
+
+    anchor: what the groups' anchors on the page begin with.
+    """
     groups: list[QuoteGroup] = []
     for article, some in groupby(said, key=lambda u: u.article):
         cards = quote_cards(library, some, page)
         if cards:
             groups.append(
                 QuoteGroup(
-                    id=f"article-{len(groups) + 1}",
+                    id=f"{anchor}-{len(groups) + 1}",
                     title=article_link(library, article, page),
                     role=None,
                     kind=None,

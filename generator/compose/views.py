@@ -260,6 +260,17 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleLine:
+    """A role as one article words it."""
+
+    text: str
+    seen: Link
+    """Where and when."""
+    of: Name | None
+    """The organization or country that it ties the actor to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorView:
     """An actor's page."""
 
@@ -268,9 +279,14 @@ class ActorView:
     """The latest, with where and when it was worded."""
     sentence: str
     aliases: tuple[str, ...]
-    roles: tuple[Link, ...]
+    roles: tuple[RoleLine, ...]
+    stands_for: Name | None
+    """What it speaks for, where it is a seat, building or capital."""
     groups: tuple[QuoteGroup, ...]
     quotes_note: str | None
+    about: tuple[QuoteGroup, ...]
+    """What others say about it, by article."""
+    about_note: str | None
     topics: tuple[Link, ...]
     neighbours: tuple[Name, ...]
     articles: Table

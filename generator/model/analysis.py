@@ -62,6 +62,8 @@ class Actor:
     """Other forms as written, most frequent first, the canonical name left out."""
     roles: tuple[Role, ...] = ()
     """In text order, each wording once."""
+    stands_for: str | None = None
+    """Name of the country or body that a seat, building or capital speaks for here ("Kremlin" → "Russia")."""
     n_mentions: int
     """Named and adjectival mentions."""
     salience: float

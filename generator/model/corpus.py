@@ -32,6 +32,8 @@ class RoleSeen:
 
     article: str
     span: Span
+    of: str | None = None
+    """Id of the CorpusActor that the role ties to ("French" → France), where known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +75,12 @@ class CorpusActor:
     n_independent: int
     """Articles it appears in, near-duplicates counted once."""
     n_mentions: int
+    stands_for: str | None = None
+    """Name of what it speaks for where it is a seat, building or capital ("Kremlin" → "Russia")."""
     quotes: tuple[QuoteRef, ...] = ()
     """Quotes it speaks, newest article first, in text order; fragments of mixed quotes left out."""
+    spoken_of: tuple[QuoteRef, ...] = ()
+    """Quotes of others whose words name it, in the same order."""
     neighbours: tuple[Neighbour, ...] = ()
     """Most articles in common first, at most 15."""
 
