@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.model.analysis import ActorKind, Analysis
 from generator.model.article import Article
+from generator.model.overrides import ActorFacts, Correction
 from generator.model.problem import Problem
 from generator.model.span import Span
 
@@ -83,6 +85,10 @@ class CorpusActor:
     """Quotes of others whose words name it, in the same order."""
     neighbours: tuple[Neighbour, ...] = ()
     """Most articles in common first, at most 15."""
+    former: tuple[str, ...] = ()
+    """Names under which it would have a page if no editor had merged or renamed it."""
+    facts: ActorFacts | None = None
+    """What editors know of it; None where they say nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +100,8 @@ class TopicAppearance:
     """Key of that article's key phrase."""
     rank: int
     count: int
+    other_keys: tuple[str, ...] = ()
+    """Keys of that article's further key phrases that editors merged into the topic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +136,10 @@ class Topic:
     narrower: tuple[str, ...] = ()
     related: tuple[RelatedTopic, ...] = ()
     """Most articles in common first, at most 12."""
+    former: tuple[str, ...] = ()
+    """Names under which it would have a page if no editor had merged or renamed it."""
+    is_pinned: bool = False
+    """Whether editors want it as a topic, however many articles have it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +148,30 @@ class Story:
 
     articles: tuple[str, ...]
     """Ids, oldest first, at least two."""
+
+
+DoubtKind = Literal["joined", "kind", "alike"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A decision on who is who that an editor should look at."""
+
+    kind: DoubtKind
+    """joined: a short name was taken for a longer one's; kind: the articles differ on what it is; alike: two
+    names that may be one."""
+    actor: str
+    """A CorpusActor's id."""
+    name: str
+    """joined: the short name; alike: the other actor's name; kind: its own."""
+    articles: tuple[str, ...]
+    """Ids of the articles concerned, newest first, at least one."""
+    kinds: tuple[ActorKind, ...] = ()
+    """For kind: what it was taken for, the most mentioned first."""
+    other: str | None = None
+    """For alike: the other CorpusActor's id."""
+    harm: float
+    """Mentions and statements that would stand at the wrong place, times how likely that looks; above 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +183,11 @@ class Corpus:
     actors: tuple[CorpusActor, ...]
     """Most articles first, then most independent ones, most mentions, and by name."""
     topics: tuple[Topic, ...]
-    """Weightiest first, then by name."""
+    """Pinned ones first, then the weightiest, then by name."""
     stories: tuple[Story, ...] = ()
     problems: tuple[Problem, ...] = ()
-    """Every problem of reading and analysing, by place and line."""
+    """Every problem of reading, analysing and correcting, by place and line."""
+    corrections: tuple[Correction, ...] = ()
+    """What editors corrected, by line in the file of overrides."""
+    doubts: tuple[Doubt, ...] = ()
+    """Most harmful first, at most 100."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 ChartKind = Literal["bars", "columns"]
-PageKind = Literal["home", "article", "actor", "topic", "quotes", "index", "about", "report"]
+PageKind = Literal[
+    "home", "article", "actor", "topic", "quotes", "index", "about", "report", "review", "redirect"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
