@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.aggregate.groups import Group
 from generator.aggregate.names import is_acronym, surname, words
-from generator.aggregate.near_duplicates import independent
-from generator.aggregate.network import neighbours
-from generator.aggregate.spoken_of import spoken_of
-from generator.model import Actor, Appearance, CorpusActor, Entry, QuoteRef, RoleSeen
+from generator.model import Actor, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from generator.model import ActorKind, Neighbour, Story
-
-Local = tuple[str, str]
-"""An article's id and the id of an actor in it."""
 
 
 @dataclass(slots=True)
@@ -29,10 +22,8 @@ class _Cluster:
     members: list[tuple[Entry, Actor]] = field(default_factory=list)
 
 
-def join_actors(
-    entries: Sequence[Entry], stories: Sequence[Story]
-) -> tuple[tuple[CorpusActor, ...], Mapping[Local, str]]:
-    """Return the corpus's actors and, for each article's actor, the id of the one it belongs to.
+def group_actors(entries: Sequence[Entry]) -> tuple[Group, ...]:
+    """Return which of the articles' actors are one, members in the order of `entries`.
 
     Full names merge. A bare surname or an acronym joins a full name only where
     one owner alone fits and the articles share other company; otherwise it stays
@@ -40,14 +31,9 @@ def join_actors(
     """
     clusters = _full_names(entries)
     _attach_bare(entries, clusters)
-    ids = {(e.article.id, a.id): c.id for c in clusters.values() for e, a in c.members}
-    near, about = neighbours(entries, ids), spoken_of(entries, ids)
-    actors = [
-        replace(_actor(c, stories, near.get(c.id, ()), ids), spoken_of=about.get(c.id, ()))
-        for c in clusters.values()
-    ]
-    actors.sort(key=lambda a: (-len(a.appearances), -a.n_independent, -a.n_mentions, a.canonical_name, a.id))
-    return tuple(actors), ids
+    return tuple(
+        Group(id=c.id, members=tuple((e.article.id, a.id) for e, a in c.members)) for c in clusters.values()
+    )
 
 
 def _full_names(entries: Sequence[Entry]) -> dict[str, _Cluster]:
@@ -112,62 +98,3 @@ def _owners(clusters: Mapping[str, _Cluster]) -> dict[tuple[str, str], set[str]]
 def _company(cluster: _Cluster) -> set[str]:
     """Return the names that appear in the same articles."""
     return {" ".join(words(a.canonical_name)) for e, _ in cluster.members for a in e.analysis.actors or ()}
-
-
-def _actor(
-    cluster: _Cluster, stories: Sequence[Story], near: Sequence[Neighbour], ids: Mapping[Local, str]
-) -> CorpusActor:
-    members = cluster.members
-    canonical = _name(members)
-    forms: Counter[str] = Counter()
-    for _, actor in members:
-        for form in (actor.canonical_name, *actor.aliases):
-            if form != canonical:
-                forms[form] += 1
-    return CorpusActor(
-        id=cluster.id,
-        canonical_name=canonical,
-        kind=_kind(members),
-        aliases=tuple(sorted(forms, key=lambda f: (-forms[f], f))),
-        roles=_roles(members, ids),
-        stands_for=next((a.stands_for for _, a in members if a.stands_for is not None), None),
-        appearances=tuple(
-            Appearance(article=e.article.id, actor=a.id, n_mentions=a.n_mentions, salience=a.salience)
-            for e, a in members
-        ),
-        n_independent=independent((e.article.id for e, _ in members), stories),
-        n_mentions=sum(a.n_mentions for _, a in members),
-        quotes=tuple(
-            QuoteRef(article=e.article.id, quote=q.id)
-            for e, a in members
-            for q in e.analysis.quotes or ()
-            if q.part_of is None and (q.speaker == a.id or a.id in q.joint_speakers)
-        ),
-        neighbours=tuple(near),
-    )
-
-
-def _name(members: Sequence[tuple[Entry, Actor]]) -> str:
-    """Return the form that most mentions go with; longer, then earlier in the alphabet when they tie."""
-    weights: Counter[str] = Counter()
-    for _, actor in members:
-        weights[actor.canonical_name] += actor.n_mentions
-    return max(weights, key=lambda n: (len(words(n)) > 1, weights[n], len(n), n))
-
-
-def _kind(members: Sequence[tuple[Entry, Actor]]) -> ActorKind:
-    votes: Counter[ActorKind] = Counter()
-    for _, actor in members:
-        votes[actor.kind] += actor.n_mentions
-    return max(votes, key=lambda k: (votes[k], k))
-
-
-def _roles(members: Sequence[tuple[Entry, Actor]], ids: Mapping[Local, str]) -> tuple[RoleSeen, ...]:
-    """Return the roles, oldest article first, each wording once."""
-    seen: dict[str, RoleSeen] = {}
-    for entry, actor in reversed(members):
-        for role in actor.roles:
-            wording = " ".join(role.span.of(entry.article.text).split()).casefold()
-            of = ids.get((entry.article.id, role.of)) if role.of is not None else None
-            seen.setdefault(wording, RoleSeen(article=entry.article.id, span=role.span, of=of))
-    return tuple(seen.values())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from generator.aggregate.actors import join_actors
+from generator.aggregate.actors import group_actors
+from generator.aggregate.corpus_actors import corpus_actors
 from generator.aggregate.near_duplicates import find_stories
 from generator.aggregate.topics import join_topics
 from generator.model import Corpus, Entry, Problem
@@ -22,7 +23,7 @@ def join(entries: Iterable[Entry], problems: Iterable[Problem], settings: Aggreg
     """Return the corpus of the given entries; the result does not depend on their order."""
     ordered = tuple(sorted(entries, key=_newest_first))
     stories = find_stories(ordered)
-    actors, ids = join_actors(ordered, stories)
+    actors, ids = corpus_actors(ordered, group_actors(ordered), stories)
     topics = join_topics(ordered, stories, ids, settings)
     found = {*problems, *(p for e in ordered for p in (*e.article.problems, *e.analysis.problems))}
     return Corpus(

@@ -41,7 +41,7 @@ def neighbours(
     together: Counter[tuple[str, str]] = Counter()
     for entry in entries:
         local = (entry.analysis.actors or ())[:_PER_ARTICLE]
-        present = sorted({ids[entry.article.id, a.id] for a in local})
+        present = sorted({i for a in local if (i := ids.get((entry.article.id, a.id))) is not None})
         alone.update(present)
         together.update(combinations(present, 2))
     near: dict[str, list[Neighbour]] = defaultdict(list)
