@@ -22,7 +22,8 @@ def outer_verb(verb: Token) -> Token | None:
     while first.dep_ == "conj" and first.head != first:
         first = first.head
     said = first.head
-    other_form = first.tag_ == "VB" or (first.tag_ == "VBP" and verb.tag_ == "VBD")
+    bare = first.tag_ == "VB" or any(c.tag_ in {"MD", "TO"} for c in first.children)
+    other_form = bare or (first.tag_ == "VBP" and verb.tag_ == "VBD")
     fits = first.dep_ == "ccomp" and other_form and said.i < first.i and said.tag_ == verb.tag_
     return said if fits else None
 

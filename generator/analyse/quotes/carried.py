@@ -26,10 +26,18 @@ def inherit(readings: Sequence[Reading], done: list[Stretch]) -> None:
             short = is_fragment(stretch) and not stands_alone(stretch, readings[stretch.paragraph])
             if stretch.rule is not None or short:
                 continue
-            around = (*reversed(numbers[:place]), *numbers[place + 1 :])
-            origin = next((j for j in around if done[j].rule is not None), None)
+            origin = next((j for j in reversed(numbers[:place]) if done[j].rule is not None), None)
+            if origin is None and place + 1 < len(numbers):
+                origin = _next_in_line(readings, done, i, numbers[place + 1])
             if origin is not None:
                 done[i] = _carried(stretch, done, origin, "same paragraph")
+
+
+def _next_in_line(readings: Sequence[Reading], done: Sequence[Stretch], here: int, behind: int) -> int | None:
+    """Return the stretch behind, where it has a speaker and nothing but space stands between the two."""
+    first, second = done[here], done[behind]
+    between = readings[first.paragraph].text[first.mark.outer.end : second.mark.outer.start]
+    return behind if second.rule is not None and not any(c.isalnum() for c in between) else None
 
 
 def _by_paragraph(done: Sequence[Stretch]) -> dict[int, list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.analyse.actors.lexicon import lexicon
-from generator.analyse.quotes.lexicon import documents
+from generator.analyse.quotes.lexicon import bodies, documents, general_bodies
 from generator.analyse.quotes.resolved import Places, Resolved, of_equals
 from generator.model import Considered
 
@@ -29,18 +29,6 @@ _FUNCTION_WORDS = frozenset(
     {"of", "the", "a", "an", "for", "at", "in", "on", "and", "to", "from", "with", "by", "his", "her", "its"}
 )
 """Words that two roles share without having anything in common."""
-
-_BODIES = frozenset(
-    [
-        "agency", "airline", "association", "authority", "bank", "board", "broadcaster", "business", "campaign",
-        "charity", "club", "college", "commission", "committee", "company", "corporation", "council", "court",
-        "department", "firm", "force", "foundation", "group", "institute", "institution", "maker", "manufacturer",
-        "ministry", "movement", "network", "newspaper", "office", "operator", "organisation", "organization", "paper",
-        "party", "publisher", "regulator", "retailer", "school", "service", "team", "tribunal", "trust", "union",
-        "university",
-    ]
-)  # fmt: skip
-"""Nouns for a body that speaks, general ones of English news."""
 
 _HELD = 0.9
 """Factor for taking a description for the holder of its role."""
@@ -91,7 +79,7 @@ class Descriptions:
         asked: what else the description says; the organization's name must say it too.
         """
         noun = head.lower_
-        if noun not in _BODIES or any(c.dep_ in {"prep", "relcl", "poss"} for c in head.children):
+        if noun not in bodies() or any(c.dep_ in {"prep", "relcl", "poss"} for c in head.children):
             return None
         here = self._places.sentence(span.start)
         near: dict[str, int] = {}
@@ -101,7 +89,7 @@ class Descriptions:
                 near[mention.actor] = away
         names = {a: set(self._places.actors[a].canonical_name.lower().split()) for a in near}
         called = [a for a in near if {noun, *asked} <= names[a]]
-        likely = called or ([] if asked else list(near))
+        likely = called or (list(near) if not asked and noun in general_bodies() else [])
         seen = tuple(Considered(actor=a, fits=a in likely, n_sentences=near[a]) for a in near)
         return of_equals(seen, "body", sure=_BODY)
 

@@ -213,11 +213,12 @@ def _finish(
     by_span = {d.content: ids[n] for n, d in enumerate(drafts) if d.kind == "mixed"}
     first: dict[tuple[str, int, int], str] = {}
     sources: dict[tuple[str, int, int], Source] = {}
+    for draft in sorted(drafts, key=lambda d: _place_of_source(d, readings)):
+        if draft.utterance not in sources:
+            sources[draft.utterance] = _source(draft, readings, resolver, order)
     findings = []
     for n, draft in enumerate(drafts):
         group = first.setdefault(draft.utterance, ids[n])
-        if draft.utterance not in sources:
-            sources[draft.utterance] = _source(draft, readings, resolver, order)
         source = sources[draft.utterance]
         weighing = _weigh(draft, source.who)
         quote = _quote(draft, ids[n], group, readings, source, weighing)
@@ -233,6 +234,14 @@ def _finish(
             )
         )
     return tuple(findings)
+
+
+def _place_of_source(draft: Draft, readings: Sequence[Reading]) -> int:
+    """Return where the source stands: sources are resolved as a reader meets them, so that "he" may be the last one."""
+    if draft.report is None or draft.report.source is None or draft.paragraph is None:
+        return draft.content.start
+    parsed = readings[draft.paragraph].parsed
+    return parsed.start + parsed.doc[draft.report.source].idx
 
 
 def _source(draft: Draft, readings: Sequence[Reading], resolver: Resolver, order: Sequence[int]) -> Source:

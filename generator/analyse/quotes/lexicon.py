@@ -53,6 +53,18 @@ def documents() -> frozenset[str]:
 
 
 @cache
+def bodies() -> frozenset[str]:
+    """Return the nouns, singular, for bodies that speak ("company", "tribunal")."""
+    return frozenset(row["noun"] for row in _rows("bodies.tsv"))
+
+
+@cache
+def general_bodies() -> frozenset[str]:
+    """Return those of `bodies` that may mean any organization ("the company")."""
+    return frozenset(row["noun"] for row in _rows("bodies.tsv") if row["general"] == "yes")
+
+
+@cache
 def rules() -> dict[tuple[str, str], float]:
     """Return the confidence of each attribution rule by its name and "direct" or "clause"."""
     return {(row["rule"], row["kind"]): float(row["confidence"]) for row in _rows("rules.tsv")}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.analyse.quotes.lexicon import Cue
 
+_CLOSING = frozenset({'"', "''", "'", "»"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 
 
@@ -73,7 +74,7 @@ def _outward(report: Report, found: Sequence[Report], doc: Doc) -> Report:
 def _set_off_before(cue: Token) -> bool:
     """Tell whether a comma or dash stands before a participle, "and" between them left out."""
     start = cue.i
-    while start > 0 and cue.doc[start - 1].dep_ in {"cc", "advmod"}:
+    while start > 0 and (cue.doc[start - 1].dep_ in {"cc", "advmod"} or cue.doc[start - 1].text in _CLOSING):
         start -= 1
     return start > 0 and cue.doc[start - 1].text in SET_OFF
 
@@ -93,6 +94,8 @@ def _read_as_noun(token: Token, quoted: tuple[bool, ...]) -> Iterator[Report]:
 
 
 def _verb(cue: Token, entry: Cue, quoted: tuple[bool, ...]) -> Report | None:
+    if cue.dep_ == "amod" or _is_in_a_name(cue):
+        return None
     particle = next((c for c in cue.children if c.dep_ == "prt"), None)
     if "out" in entry.frames and entry.frames <= {"out", "quote"} and particle is None:
         return None
@@ -114,6 +117,17 @@ def _verb(cue: Token, entry: Cue, quoted: tuple[bool, ...]) -> Report | None:
         content,
         frame,
     )
+
+
+def _is_in_a_name(cue: Token) -> bool:
+    """Tell whether a capitalised verb stands inside a name in ordinary prose: "the North East Says No campaign"."""
+    if not cue.text[:1].isupper() or cue.is_sent_start or cue.i == 0:
+        return False
+    words = [t for t in cue.sent if t.is_alpha]
+    if 2 * sum(t.text[0].islower() for t in words) < len(words):
+        return False
+    around = cue.doc[cue.i - 1], cue.doc[min(cue.i + 1, len(cue.doc) - 1)]
+    return all(t.text[:1].isupper() for t in around)
 
 
 def _antecedent(source: Token) -> Token:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.analyse.actors.lexicon import lexicon
 from generator.analyse.quotes.attachment import FINITE, outer_verb
+from generator.analyse.quotes.lexicon import bodies
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,7 +47,7 @@ def _behind_the_parser(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | No
         inverted = _inverted(cue, quoted)
         if inverted is not None:
             return inverted, "inverted"
-    left = _noun_before(cue, quoted) if cue.tag_ in FINITE else _quoted_as(cue)
+    left = _noun_before(cue, quoted) if cue.tag_ in FINITE else _quoted_as(cue) or _held_to_account(cue)
     if left is not None:
         return left, "subject"
     shared = _shared(cue, quoted)
@@ -53,6 +55,26 @@ def _behind_the_parser(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | No
         opening = _opening_name(cue, quoted)
         return (opening, "opening") if opening is not None else shared
     return shared
+
+
+def _held_to_account(cue: Token) -> Token | None:
+    """Return the object of "suspended Ellis for suggesting …", who is said to have said it."""
+    if cue.dep_ != "pcomp" or cue.tag_ != "VBG" or cue.head.lower_ not in {"for", "of"}:
+        return None
+    blamed = (c for c in cue.head.head.children if c.dep_ == "dobj" and c.i < cue.i)
+    return next((c for c in blamed if c.ent_type_ == "PERSON" or c.pos_ == "PRON" or _is_somebody(c)), None)
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Tell whether a noun is a name, a person's or a people's, or a body that can speak."""
+    heads = lexicon().role_heads
+    return (
+        noun.pos_ in {"PROPN", "PRON"}
+        or noun.ent_type_ != ""
+        or noun.lower_ in heads
+        or noun.lemma_.lower() in heads
+        or noun.lemma_.lower() in bodies()
+    )
 
 
 def _quoted_as(cue: Token) -> Token | None:
@@ -166,8 +188,9 @@ def _shared(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
         subject = _subject(outer, quoted)
         if subject is not None:
             return subject, "shared"
+    other: Token | None = None
     for _ in range(MAX_CLIMB):
-        if verb.dep_ in {"acl", "relcl"}:
+        if other is None and verb.dep_ in {"acl", "relcl"}:
             # "a plan to describe …", "the condition of anonymity to describe …": the noun does not speak.
             to_do = any(c.tag_ == "TO" for c in verb.children)
             return (None, "none") if to_do else (verb.head, "noun")
@@ -177,7 +200,9 @@ def _shared(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
             verb = verb.head
             subject = _subject(verb, quoted)
             if subject is not None and verb.pos_ in {"VERB", "AUX"}:
-                return subject, "shared"
+                if _is_somebody(subject):
+                    return subject, "shared"
+                other = other or subject
         else:
             break
-    return None, "none"
+    return (other, "shared") if other is not None else (None, "none")
