@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from actors_documents import built, by_name, search
+
+from generator.analyse.actors import find_actors
+from generator.analyse.parse import Parsed, ParsedParagraph
+from generator.model import Span, Structure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -244,3 +249,65 @@ def test_an_article_without_names_has_no_actors(find: Callable[..., Found]) -> N
     """Nothing found is empty, not missing."""
     found = find(built("it/PRP rained/VBD ./.", {}))
     assert (found.actors, found.mentions, dict(found.genders), dict(found.role_heads)) == ((), (), {}, {})
+
+
+def test_an_acronym_shows_where_a_name_ends(find: Callable[..., Found]) -> None:
+    """An organization goes on over "in" and a place where the acronym in brackets does, and repeats as the acronym."""
+    found = find(
+        built(
+            "the/DT Union/NNP for/IN Trade/NNP in/IN Orvane/NNP (/( UTO/NNP )/) spoke/VBD ./.",
+            {"the Union for Trade": "ORG", "Orvane": "GPE"},
+        ),
+        built("the/DT UTO/NNP agreed/VBD ./.", {}),
+        built("the/DT Union/NNP for/IN Trade/NNP in/IN Lutavia/NNP spoke/VBD ./.", {"Lutavia": "GPE"}),
+    )
+    assert by_name(found)["Union for Trade in Orvane"].n_mentions == 3
+    assert "Lutavia" in by_name(found)
+
+
+def test_states_before_a_hyphen_are_found(find: Callable[..., Found]) -> None:
+    """The words "Reno, Nev.-based" name a town and its state."""
+    found = find(built("the/DT Reno/NNP ,/, Nev.-based/VBN firm/NN left/VBD ./.", {"Reno": "GPE"}))
+    assert set(by_name(found)) == {"Reno", "Nevada"}
+
+
+def test_products_and_quarters_are_no_organizations(find: Callable[..., Found]) -> None:
+    """A name before ™ is a product's, and "Q2" ends a company's name."""
+    found = find(
+        built("RapidTarn/NNP ™/JJ works/VBZ ./.", {"RapidTarn": "ORG"}),
+        built("Tarn/NNP Inc/NNP Q2/NNP loss/NN widens/VBZ ./.", {"Tarn Inc Q2": "ORG"}),
+    )
+    assert set(by_name(found)) == {"Tarn Inc"}
+
+
+def test_places_are_shown_by_who_governs_them_and_who_goes_there(find: Callable[..., Found]) -> None:
+    """A governor after a name, "where" after it and a journey to it outweigh one label of a person."""
+    found = find(
+        built(
+            "Belmar/NNP Gov./NNP Ann/NNP Tarn/NNP spoke/VBD ./.", {"Belmar": "PERSON", "Ann Tarn": "PERSON"}
+        ),
+        built("On/IN Fishgate/NNP ,/, where/WRB boats/NNS lie/VBP ./.", {"Fishgate": "PERSON"}),
+    )
+    kinds = {a.canonical_name: a.kind for a in found.actors}
+    assert kinds == {"Belmar": "place", "Ann Tarn": "person", "Fishgate": "place"}
+
+
+@pytest.mark.parametrize(
+    ("dateline", "places"),
+    [
+        ("BOGOTA, Colombia (Wire)", ["Bogota", "Colombia"]),
+        ("RENO, Nev.", ["Reno", "Nevada"]),
+        ("ORVANE, Lutavia", ["Orvane", "Lutavia"]),
+        ("HARSUND, March 3", ["Harsund"]),
+    ],
+)
+def test_datelines_name_a_town_and_its_land(
+    make_article: Callable[..., Article], dateline: str, places: list[str]
+) -> None:
+    """The line's land counts as a mention like its town; a date does not."""
+    doc = built("It/PRP rained/VBD ./.", {})
+    article = make_article(f"{dateline} {doc.text}")
+    structure = Structure(dateline=Span(start=0, end=len(dateline)))
+    paragraph = ParsedParagraph(paragraph=article.paragraphs[0], start=len(dateline) + 1, doc=doc)
+    found = find_actors(Parsed(article=replace(article, structure=structure), paragraphs=(paragraph,)))
+    assert [actor.canonical_name for actor in found.actors] == places

@@ -177,3 +177,33 @@ def test_what_has_an_organization_s_head_is_no_person(find: Callable[..., Found]
         "Center for Tides": ("organization", 1),
         "Groupe Lanterne": ("organization", 2),
     }
+
+
+def test_the_second_syllable_belongs_to_the_name(find: Callable[..., Found]) -> None:
+    """The words "Li Song-ho" are one name; "Mara-led" is Mara with a participle."""
+    found = find(
+        built("Li/NNP Song/NNP -/HYPH ho/NN spoke/VBD ./.", {"Li Song": "PERSON"}),
+        built("the/DT Mara/NNP -/HYPH led/VBN team/NN ./.", {"Mara": "PERSON"}),
+    )
+    assert set(by_name(found)) == {"Li Song-ho", "Mara"}
+
+
+def test_a_family_name_left_out_is_taken_in(find: Callable[..., Found]) -> None:
+    """Where the parse makes an entity's end a part of the next word, that word is the family name."""
+    found = find(
+        built(
+            "Jon/NNP Miguel/NNP Insul/NNP spoke/VBD ./.",
+            {"Jon Miguel": "PERSON"},
+            {"Miguel": ("compound", "Insul")},
+        )
+    )
+    assert set(by_name(found)) == {"Jon Miguel Insul"}
+
+
+def test_an_initial_and_a_clipped_family_name_are_a_nickname(find: Callable[..., Found]) -> None:
+    """The form "K-Fen" is Kevin Fenderline's where he is named in full."""
+    found = find(
+        built("Kevin/NNP Fenderline/NNP sang/VBD ./.", {"Kevin Fenderline": "PERSON"}),
+        built("K-Fen/NNP sang/VBD ./.", {"K-Fen": "ORG"}),
+    )
+    assert [(a.canonical_name, a.n_mentions) for a in found.actors] == [("Kevin Fenderline", 2)]

@@ -13,6 +13,7 @@ from generator.analyse.actors.forms import (
     generation_of,
     is_acronym_of,
     is_family_name_of,
+    is_nickname_of,
     nation_of,
     person_parts,
     same_person,
@@ -242,7 +243,8 @@ class _Gatherer:
         # Of two family names ("Ricardo Rosselló Nevares") the first is the one in use.
         by_first_family = [c for c in persons if len(c.full) > 2 and c.full[-2:-1] == parts]  # noqa: PLR2004
         by_given = [c for c in persons if len(c.full) > 1 and c.full[:1] == parts]
-        return by_family or by_first_family or by_given
+        by_nickname = [c for c in persons if is_nickname_of(form, c.full)]
+        return by_family or by_first_family or by_given or by_nickname
 
     def _is_surely_no_person(self, form: str) -> bool:
         if self._kinds[form] == "person":

@@ -6,7 +6,7 @@ import re
 
 from generator.analyse.actors.lexicon import Lexicon, lexicon
 from generator.analyse.actors.lines import Line, Name
-from generator.analyse.actors.pieces import NUMBERED, POSSESSIVE, Tokens, entity_pieces, text_of
+from generator.analyse.actors.pieces import FULL_NAME, NUMBERED, POSSESSIVE, Tokens, entity_pieces, text_of
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _AFTER_HYPHEN = (
@@ -20,9 +20,20 @@ _AFTER_HYPHEN = (
     "-trained",
     "-held",
     "-sponsored",
+    "-run",
+    "-like",
+    "-made",
+    "-wide",
+    "-area",
+    "-only",
+    "-free",
 )
 _NO_NAME = re.compile(r"@|www\.|http|[\[\]]|^(?=\S*\d)\S*-\S*$")
 """Addresses, brackets inside words, and model numbers ("A-18C")."""
+_QUARTER = re.compile(r"[QH]\d")
+_NUMERAL = re.compile(r"(?=[IVX])(?:X{0,2})(?:IX|IV|V?I{0,3})")
+_SYLLABLE = 5
+"""Letters at most of an East Asian syllable or family name."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _INTERVIEW = frozenset({"Q.", "A.", "Q", "A"})
 """Marks of question and answer at the beginning of a line."""
@@ -77,6 +88,13 @@ def _repaired(line: Line, tokens: Tokens, words: Lexicon) -> Name | None:
 def _trimmed(line: Line, tokens: Tokens, words: Lexicon) -> tuple[int, int]:
     """Return the tokens of an entity without articles, marks, dates and letters after a person's name around it."""
     first, end, label, _ = tokens
+    if (
+        label == "ORG"
+        and line.words[end - 1] == "of"
+        and end < len(line.words)
+        and line.doc[end].pos_ == "PROPN"
+    ):
+        end += 1
     while first < end and _is_outside_left(line, first, end, label, words):
         first += 1
     while first < end and _is_outside_right(line, end - 1, first, words):
@@ -98,7 +116,7 @@ def _is_addressed(line: Line, first: int, end: int, words: Lexicon) -> bool:
 def _person(line: Line, first: int, end: int, words: Lexicon) -> tuple[int, int, str, str | None]:
     """Return borders, label and title of an entity that is labelled a person."""
     is_answer = first == 0 and line.words[0] in _INTERVIEW
-    end = _without_office(line, first, end, words)
+    end = _with_family_name(line, first, _without_office(line, first, end, words), words)
     first, title = without_titles(line, _with_given_name(line, first, end, words), end, words)
     return first, end, "" if is_answer and end - first == 1 else "PERSON", title
 
@@ -153,7 +171,7 @@ def _is_outside_right(line: Line, token: int, first: int, words: Lexicon) -> boo
     word = line.words[token]
     if word in POSSESSIVE or not any(map(str.isalnum, word)):
         return True
-    if not any(map(str.isalpha, word)):
+    if not any(map(str.isalpha, word)) or _QUARTER.fullmatch(word):
         return line.words[token - 1] not in NUMBERED
     if word.lower() in words.calendar and token > first:
         return True
@@ -191,6 +209,42 @@ def _with_given_name(line: Line, first: int, end: int, words: Lexicon) -> int:
         first - 1
         if (is_name or (is_after_title and word.istitle() and word.isalpha())) and not is_other
         else first
+    )
+
+
+def _with_family_name(line: Line, first: int, end: int, words: Lexicon) -> int:
+    """Return where a name ends when the recogniser left out its last part: "Song" of "Li Song-ho", a numeral."""
+    if end >= len(line.words) or line.starts[end] - line.end_of(end - 1) > 1:
+        return end
+    word, token, last = line.words[end], line.doc[end], line.doc[end - 1]
+    if word == "-" and _is_syllable(line, first, end):
+        return end + 2
+    if _NUMERAL.fullmatch(word):
+        return end + 1
+    is_free = token.pos_ == "PROPN" and not token.ent_type_ and word.istitle() and word not in words.known
+    if not is_free or word.lower() in words.calendar | words.role_heads.keys() or word in words.titles:
+        return end
+    if word in words.organization_heads | words.place_heads or line.words[end - 1] in POSSESSIVE:
+        return end
+    if end - first == 1 and line.words[end + 1 : end + 2] == ("-",) and _is_syllable(line, first, end + 1):
+        return end + 3
+    is_compound = last.dep_ == "compound" and last.head.i == end and token.dep_ != "compound"
+    return end + 1 if is_compound and end - first <= FULL_NAME else end
+
+
+def _is_syllable(line: Line, first: int, hyphen: int) -> bool:
+    """Tell whether a hyphen leads to the second syllable of an East Asian given name ("Song-ho"), not to "-led"."""
+    if hyphen + 1 >= len(line.words) or hyphen - first > FULL_NAME:
+        return False
+    syllable, before = line.words[hyphen + 1], line.words[first:hyphen]
+    is_tight = line.starts[hyphen + 1] == line.starts[hyphen] + 1 == line.end_of(hyphen - 1) + 1
+    is_short = max(map(len, (syllable, *before))) <= _SYLLABLE and len(before) > 1
+    return (
+        is_tight
+        and is_short
+        and syllable.isalpha()
+        and syllable.islower()
+        and f"-{syllable}" not in _AFTER_HYPHEN
     )
 
 
@@ -240,13 +294,15 @@ def _before_hyphen(text: str, start: int, end: int) -> int:
 
 def _is_no_name(text: str, line: Line, first: int, end: int, words: Lexicon) -> bool:
     n_letters = sum(map(str.isalpha, text))
-    if n_letters < 2 or text.lower() in words.calendar or _NO_NAME.search(text):  # noqa: PLR2004 - one letter names nobody
+    if text.startswith("-") or n_letters < 2 or text.lower() in words.calendar or _NO_NAME.search(text):  # noqa: PLR2004 - one letter names nobody
         return True
     if text.lower() in words.nobody or text in words.after_name:
         return True
     if line.is_capitals:
         return False
-    if end - first == 1 and _is_office(text, words):
+    if all(_is_office(word, words) or word in _ROLE_STARTS for word in re.split(r"[ -]", text)):
+        return True
+    if line.text[line.end_of(end - 1) :].lstrip(" ").startswith(("™", "®")):
         return True
     if text.isupper() and len(text) == _CURRENCY and _AMOUNT.match(line.text, line.end_of(end - 1)):
         return True

@@ -73,6 +73,13 @@ def is_family_name_of(form: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return form in {family, family[-1:]} or (len(form) > 1 and full[-len(form) :] == form)
 
 
+def is_nickname_of(form: str, full: tuple[str, ...]) -> bool:
+    """Tell whether a form is an initial, a hyphen and the beginning of a family name ("E-Sam" for Eve Sample)."""
+    initial, hyphen, family = form.partition("-")
+    is_shaped = hyphen == "-" and len(initial) == 1 and len(family) > 1 and family[0].isupper()
+    return is_shaped and len(full) > 1 and full[0][0] == plain(initial) and full[-1].startswith(plain(family))
+
+
 def _agree(one: str, other: str) -> bool:
     if one == other:
         return True
@@ -99,15 +106,21 @@ def nation_of(form: str) -> str | None:
     return known.name if known is not None and known.kind == "country" else None
 
 
+def acronym_after(text: str, end: int) -> str | None:
+    """Return what stands in brackets right after a place in a text, where it looks like an acronym."""
+    match = _IN_BRACKETS.match(text, end)
+    return None if match is None else match.group(1)
+
+
 def defined_acronym(name: Name) -> str | None:
     """Return the acronym in brackets right after a name, where its letters come from the name."""
-    match = _IN_BRACKETS.match(name.line.text, name.end)
-    if match is None or " " not in name.text:
+    acronym = acronym_after(name.line.text, name.end)
+    if acronym is None or " " not in name.text:
         return None
-    letters = [c.lower() for c in match.group(1) if c.isalpha()]
-    if letters[-1] == "s" and match.group(1)[-1] == "s":
+    letters = [c.lower() for c in acronym if c.isalpha()]
+    if letters[-1] == "s" and acronym[-1] == "s":
         letters.pop()
-    return match.group(1) if _is_subsequence(letters, initials(name.text, small=True)) else None
+    return acronym if _is_subsequence(letters, initials(name.text, small=True)) else None
 
 
 def initials(form: str, *, small: bool) -> str:

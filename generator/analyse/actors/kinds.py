@@ -34,6 +34,11 @@ _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b")
 _GENERATIONS = frozenset({"Jr", "Sr"})
 _PLACE_BEFORE = frozenset({"in", "near", "outside", "across", "throughout", "around"})
 
+_OWNED = re.compile(r"'s? ((?:[\w-]+ ?){1,3})")
+_GOVERN = frozenset({"Gov", "Governor", "Mayor", "Lt", "Premier", "Sheriff"})
+_ANYBODYS = frozenset({"president", "capital", "national", "assembly"})
+"""Words of a country's that a company may have as well."""
+
 # Weights: how many plain labels of the recogniser a sign outweighs. Chosen on the development halves of the
 # evaluation data; the order matters more than the size.
 _TITLE = 4.0
@@ -50,6 +55,9 @@ _SPEAKS = 0.7
 _WHO = 2.0
 _HE_AFTER = 1.5
 _IN = 1.3
+_REACHED = 1.0
+_WHERE = 1.5
+_PUBLIC = 1.2
 _ARTICLE = 0.7
 
 
@@ -119,7 +127,7 @@ def _vote_by_person_signs(name: Name, votes: dict[Voted, float]) -> None:
     if before in {"the", "The"}:
         votes["person"] -= _ARTICLE
         votes["organization"] += _ARTICLE if name.label == "PERSON" else 0.0
-    elif before in words.role_heads and before not in words.cues_before:
+    elif before in words.role_heads and words.cues_before.get(before) != "organization":
         votes["person"] += _ROLE_BEFORE
     apposition = _APPOSITION.match(text, name.end)
     if apposition is not None and any(w in words.role_heads for w in apposition.group(1).split()):
@@ -130,9 +138,8 @@ def _vote_by_neighbours(name: Name, votes: dict[Voted, float]) -> None:
     text, words = name.line.text, lexicon()
     before = _word_before(name)
     noun = _word_before(name, 2) if before == "of" else before
-    if not noun.islower():
-        noun = ""
-    if (kind := words.cues_before.get(noun)) is not None:
+    kind = words.cues_before.get(noun) if noun.islower() else None
+    if kind is not None and not (kind == "place" and before != "of" and noun in words.role_heads):
         votes[kind] += _NOUN_BESIDE  # type: ignore[index]
     after = _WORD_AFTER.match(text, name.end)
     kind = None if after is None else words.cues_after.get(after.group(1).lower())
@@ -144,10 +151,37 @@ def _vote_by_neighbours(name: Name, votes: dict[Voted, float]) -> None:
         and not text.startswith("'", name.end)
     ):
         votes["place"] += _IN
+    if text.startswith((", where ", " where "), name.end) and name.label != "ORG":
+        votes["place"] += _WHERE
+    if _governs(name):
+        votes["place"] += _PUBLIC
+    if _is_reached(name.line.doc[name.first : name.last + 1].root):
+        votes["place"] += _REACHED
+    owned = _OWNED.match(text, name.end)
+    if owned is not None and any(_is_public(word) for word in owned.group(1).split()):
+        votes["place"] += _PUBLIC
     country = _PLACE_AFTER.match(text, name.end)
     is_full_name = name.label == "PERSON" and " " in name.text
     if country is not None and not is_full_name and _is_place(country.group(1)) and not _is_list(name):
         votes["place"] += _COUNTRY_AFTER
+
+
+def _governs(name: Name) -> bool:
+    """Tell whether the head of a place's government is named after it ("Orvane Gov. Ann Example")."""
+    after = name.line.words[name.last + 1 : name.last + 2]
+    return " " not in name.text and after != () and after[0].rstrip(".") in _GOVERN and name.label != "NORP"
+
+
+def _is_reached(token: Token) -> bool:
+    """Tell whether somebody goes to a name or comes from it."""
+    before = token.head
+    is_way = token.dep_ == "pobj" and before.lower_ in {"to", "from"} and before.dep_ == "prep"
+    return is_way and before.head.lemma_ in lexicon().motion_verbs
+
+
+def _is_public(noun: str) -> bool:
+    """Tell whether a noun is of what towns and countries have and companies have not."""
+    return lexicon().cues_after.get(noun.lower()) in {"country", "place"} and noun.lower() not in _ANYBODYS
 
 
 def _is_place(words_after: str) -> bool:

@@ -86,6 +86,7 @@ class Lexicon:
     person_verbs: frozenset[str]
     speech_verbs: frozenset[str]
     leading_verbs: frozenset[str]
+    motion_verbs: frozenset[str]
     nobody: frozenset[str]
     """In lower case: what looks like a name and is no actor's."""
     after_name: frozenset[str]
@@ -140,6 +141,7 @@ def lexicon() -> Lexicon:
         person_verbs=_small_words("person_verb"),
         speech_verbs=_small_words("speech_verb"),
         leading_verbs=_small_words("leading_verb"),
+        motion_verbs=_small_words("motion_verb"),
         nobody=_small_words("nobody"),
         after_name=_small_words("after_name"),
         organization_starts=_small_words("organization_start"),
@@ -226,3 +228,15 @@ def _rows(name: str) -> list[dict[str, str]]:
     text = files("generator.analyse").joinpath("words", name).read_text("utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def capital_of() -> Mapping[str, str]:
+    """Return each capital with its country."""
+    return {
+        form: row["name"]
+        for row in _rows("places.tsv")
+        if row["kind"] == "country"
+        for city in _several(row["capitals"])
+        for form in city.split("/")
+    }

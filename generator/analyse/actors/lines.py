@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from generator.analyse.actors.lexicon import lexicon
 from generator.model import Span
 
 if TYPE_CHECKING:
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
 
 _DATELINE_PLACE = re.compile(r"[^\W\d_]{2}[^\W\d_ .'-]*(?:[ .'-]+[^\W\da-z_][^\W\d_.'-]*)*\.?")
 """A place at the beginning of a dateline: words with capitals, up to a comma or bracket."""
+_DATELINE_LAND = re.compile(
+    r", ((?:[A-Z][^\W\d_]+\.?|(?:[A-Z]\.){2,})(?: [A-Z][^\W\d_]+)*)(?! ?\d)(?= ?(?:[,(–—-]|$))"
+)
+"""A country or state after the town."""
 _BEFORE_ALL = -1
-"""Number of the dateline's line, which belongs to no parsed paragraph."""
+"""Number of the dateline's last line, which belongs to no parsed paragraph; those before it count down."""
 _CAPITALS_SHARE = 0.8
 """Share of capitals among its letters from which a line counts as set in capitals."""
 _CAPITALS_LETTERS = 12
@@ -102,24 +107,42 @@ def lines_of(parsed: Parsed) -> tuple[Line, ...]:
 
 
 def dateline_names(parsed: Parsed) -> list[Name]:
-    """Return the place that opens the story, which is not parsed; [] where there is none."""
+    """Return the places that open the story, which are not parsed: the town, and the land after a comma."""
     span = parsed.article.structure.dateline
-    match = None if span is None else _DATELINE_PLACE.match(span.of(parsed.article.text))
+    text = "" if span is None else span.of(parsed.article.text)
+    match = _DATELINE_PLACE.match(text)
     if span is None or match is None or not parsed.paragraphs:
         return []
-    text = match.group().rstrip(" -")
+    town = match.group().rstrip(" -")
+    names = [_dateline_name(parsed, span.start, town, town if "." in town else town.title(), _BEFORE_ALL - 1)]
+    land = _DATELINE_LAND.match(text, match.end())
+    if land is not None and _is_land(land.group(1)):
+        known = lexicon().known.get(land.group(1))
+        read = land.group(1) if known is None else known.name
+        names.append(_dateline_name(parsed, span.start + land.start(1), land.group(1), read, _BEFORE_ALL))
+    return names
+
+
+def _is_land(words: str) -> bool:
+    known = lexicon().known.get(words)
+    if known is not None:
+        return known.use == "name" and known.kind in {"country", "place"}
+    return not any(part.lower() in lexicon().calendar for part in words.split())
+
+
+def _dateline_name(parsed: Parsed, offset: int, written: str, text: str, number: int) -> Name:
     line = Line(
-        number=_BEFORE_ALL,
-        offset=span.start,
+        number=number,
+        offset=offset,
         is_body=False,
         is_heading=False,
-        doc=Doc(parsed.paragraphs[0].doc.vocab, words=[text]),
-        text=text,
-        words=(text,),
+        doc=Doc(parsed.paragraphs[0].doc.vocab, words=[written]),
+        text=written,
+        words=(written,),
         starts=(0,),
         is_capitals=True,
     )
-    return [Name(line=line, start=0, end=len(text), text=text if "." in text else text.title(), label="GPE")]
+    return Name(line=line, start=0, end=len(written), text=text, label="GPE")
 
 
 def _line(number: int, parsed: Parsed) -> Line:

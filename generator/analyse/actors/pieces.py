@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.analyse.actors.forms import acronym_after
 from generator.analyse.actors.lexicon import Lexicon, lexicon
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ _STATE_BODIES = frozenset({"National", "Supreme", "Foreign", "Federal", "Central
 _JOINS = frozenset({"of", "for"})
 FULL_NAME = 2
 """Words of a person's name from which an "of" after it begins something else ("Ann Example of Example Tours")."""
-NUMBERED = frozenset({"Channel", "Formula", "Radio", "Number", "No.", "Pope"})
+NUMBERED = frozenset(
+    {"Interstate", "Highway", "Route", "Channel", "Formula", "Radio", "Number", "No.", "Pope"}
+)
 """Words whose number is part of a name; any other number ends one."""
 
 
@@ -83,9 +86,9 @@ def _belong_together(line: Line, left: Tokens, right: Tokens, words: Lexicon) ->
     if not between:
         return _are_one(line, left, right, words)
     if between in (["-"], ["–"]):
-        is_tight = line.starts[right.end - 1] and line.starts[right.first] - line.end_of(left.end - 1) == 1
+        is_tight = line.starts[right.first] - line.end_of(left.end - 1) == 1
         has_head = any(w in words.organization_heads for w in line.words[right.first : right.end])
-        return bool(is_tight) and right.label == "ORG" and right.end - right.first > 1 and has_head
+        return is_tight and right.label == "ORG" and right.end - right.first > 1 and has_head
     if between in (['"'], ["'"]):
         return left.label == right.label == "PERSON" and _has_nickname(line, left, right)
     if between == ["and"]:
@@ -97,11 +100,31 @@ def _belong_together(line: Line, left: Tokens, right: Tokens, words: Lexicon) ->
             and line.words[left.first] not in words.known
             and line.words[left.first - 1].lower() == "the"
         )
-    if left.label != "ORG" or right.label == "PERSON" or not between or between[0] not in _JOINS:
+    return left.label == "ORG" and right.label != "PERSON" and _goes_on(line, left, right, words)
+
+
+def _goes_on(line: Line, left: Tokens, right: Tokens, words: Lexicon) -> bool:
+    """Tell whether an organization's name goes on after "of", "for" or "in"."""
+    between = [w.lower() for w in line.words[left.end : right.first]]
+    if between in (["in"], ["of"], ["for"], ["in", "the"], ["of", "the"]) and _is_spelt(line, left, right):
+        return True
+    if between[0] not in _JOINS:
         return False
     if between[1:] not in ([], ["the"]) or line.words[left.end - 1] in words.legal_suffixes:
         return False
     return any(w in words.organization_heads for w in line.words[left.first : left.end])
+
+
+def _is_spelt(line: Line, left: Tokens, right: Tokens) -> bool:
+    """Tell whether an acronym in brackets goes on to the second name: "Union for Trade in Exampland (UTE)"."""
+    acronym = acronym_after(line.text, line.end_of(right.end - 1))
+    if acronym is None:
+        return False
+    letters = [c.lower() for c in acronym if c.isalpha()]
+    first, last = line.words[left.first], line.words[right.end - 1]
+    if first.lower() == "the" and left.end - left.first > 1:
+        first = line.words[left.first + 1]
+    return letters[0] == first[0].lower() and letters[-1] == last[0].lower()
 
 
 def _are_one(line: Line, left: Tokens, right: Tokens, words: Lexicon) -> bool:
@@ -109,6 +132,8 @@ def _are_one(line: Line, left: Tokens, right: Tokens, words: Lexicon) -> bool:
     if line.starts[right.first] - line.end_of(left.end - 1) != 1:
         return False
     if text_of(line, left.first, right.end) in words.known:
+        return True
+    if left.label == "ORG" and right.label in {"GPE", "LOC", "ORG"} and line.words[left.end - 1] == "of":
         return True
     is_single = 1 in (right.end - right.first, left.end - left.first)
     first = line.words[left.first]

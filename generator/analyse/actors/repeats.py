@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.analyse.actors.forms import defined_acronym
 from generator.analyse.actors.lexicon import index_by_start, lexicon
 from generator.analyse.actors.lines import Line, Name
 
@@ -50,6 +51,8 @@ def forms_of(names: Iterable[Name], lines: Iterable[Line]) -> Forms:
         if name.line.is_capitals or name.label == "NORP":
             continue
         labels.setdefault(name.text, name.label)
+        if (acronym := defined_acronym(name)) is not None:
+            labels.setdefault(acronym, "ORG")
         if name.text.isupper() and len(name.text) > _LONGEST_ACRONYM:
             labels.setdefault(name.text.title(), name.label)
         parts = name.text.split()
@@ -106,12 +109,22 @@ def _name_at(line: Line, start: int, letters: str, forms: Forms) -> Name | None:
             if (full := _full_name_at(line, start, form, forms)) is not None:
                 return full
             if _is_whole(line, start, form, forms):
-                return Name(line=line, start=start, end=start + len(form), text=form, label="")
+                return _with_suffix(line, start, start + len(form))
     words = lexicon()
     for form in words.starts.get(letters, ()):
         if _stands_at(line.text, start, form) and _is_known_here(line, start, form):
             return Name(line=line, start=start, end=start + len(form), text=form, label="")
     return None
+
+
+def _with_suffix(line: Line, start: int, end: int) -> Name:
+    """Return a name with the legal suffix after it, where there is one ("Example Chemical Co")."""
+    after = _WORD_AFTER.match(line.text, end)
+    if after is not None and after.group(1) in lexicon().legal_suffixes and after.group(1)[0].isupper():
+        return Name(
+            line=line, start=start, end=after.end(1), text=line.text[start : after.end(1)], label="ORG"
+        )
+    return Name(line=line, start=start, end=end, text=line.text[start:end], label="")
 
 
 def _institution_at(line: Line, start: int, form: str) -> Name | None:
@@ -225,7 +238,7 @@ def _is_known_here(line: Line, start: int, form: str) -> bool:
     if known.is_short and not line.text.endswith(", ", 0, start):
         return False
     token = line.doc[line.token_at(start)]
-    if token.pos_ not in {"PROPN", "ADJ", "NOUN", "NUM", "X"}:
+    if token.pos_ not in {"PROPN", "ADJ", "NOUN", "NUM", "X"} and not line.text.startswith("-", end):
         return False
     after = _WORD_AFTER.match(line.text, end)
     if after is not None and after.group(1)[0].isupper() and not _leads_to_role(line, end):
