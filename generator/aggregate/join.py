@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from generator.aggregate.actors import group_actors
 from generator.aggregate.corpus_actors import corpus_actors
+from generator.aggregate.corrections import Ledger, correct_actors
+from generator.aggregate.doubts import find_doubts
 from generator.aggregate.near_duplicates import find_stories
+from generator.aggregate.one_each import one_each
 from generator.aggregate.topics import join_topics
-from generator.model import Corpus, Entry, Problem
+from generator.model import Corpus, Entry, Overrides, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,19 +22,30 @@ if TYPE_CHECKING:
 _NO_DATE = dt.date.min
 
 
-def join(entries: Iterable[Entry], problems: Iterable[Problem], settings: AggregateSettings) -> Corpus:
-    """Return the corpus of the given entries; the result does not depend on their order."""
-    ordered = tuple(sorted(entries, key=_newest_first))
-    stories = find_stories(ordered)
-    actors, ids = corpus_actors(ordered, group_actors(ordered), stories)
-    topics = join_topics(ordered, stories, ids, settings)
-    found = {*problems, *(p for e in ordered for p in (*e.article.problems, *e.analysis.problems))}
+def join(
+    entries: Iterable[Entry],
+    problems: Iterable[Problem],
+    settings: AggregateSettings,
+    overrides: Overrides | None = None,
+) -> Corpus:
+    """Return the corpus of the given entries, as editors correct it; the result does not depend on their order."""
+    overrides = overrides or Overrides()
+    ledger = Ledger(place=overrides.place)
+    found = tuple(sorted(entries, key=_newest_first))
+    stories = find_stories(found)
+    ordered, groups = one_each(*correct_actors(found, group_actors(found), overrides, ledger))
+    actors, ids = corpus_actors(ordered, groups, stories)
+    topics = join_topics(ordered, stories, ids, settings, overrides.topics, ledger)
+    told = {*problems, *ledger.problems}
+    told |= {p for e in ordered for p in (*e.article.problems, *e.analysis.problems)}
     return Corpus(
         entries=ordered,
         actors=actors,
         topics=topics,
         stories=stories,
-        problems=tuple(sorted(found, key=lambda p: (p.place, p.line or 0, p.severity, p.what))),
+        problems=tuple(sorted(told, key=lambda p: (p.place, p.line or 0, p.severity, p.what))),
+        corrections=tuple(sorted(ledger.corrections, key=lambda c: (c.line, c.key, c.was, c.now))),
+        doubts=find_doubts(ordered, groups),
     )
 
 

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from generator.aggregate.corrections import Ledger, TopicPlan, plan_topics
 from generator.aggregate.near_duplicates import independent
 from generator.aggregate.network import npmi
-from generator.model import Entry, KeyPhrase, QuoteRef, RelatedTopic, Topic, TopicAppearance
+from generator.model import (
+    Entry,
+    KeyPhrase,
+    QuoteRef,
+    RelatedTopic,
+    Topic,
+    TopicAppearance,
+    TopicOverrides,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,6 +41,8 @@ _ARTICLES_A_THRESHOLD = 3
 class _Use:
     entry: Entry
     phrase: KeyPhrase
+    other_keys: tuple[str, ...] = ()
+    """Keys of the same article's phrases that editors made one with it."""
 
 
 def join_topics(
@@ -39,21 +50,79 @@ def join_topics(
     stories: Sequence[Story],
     actor_ids: Mapping[tuple[str, str], str],
     settings: AggregateSettings,
+    overrides: TopicOverrides | None = None,
+    ledger: Ledger | None = None,
 ) -> tuple[Topic, ...]:
-    """Return the topics, weightiest first. Names of people are no topics: they have pages as actors."""
+    """Return the topics, pinned ones first, then the weightiest. Names of people are no topics: they have pages as actors.
+
+    What came of the overrides is noted in `ledger`.
+    """
+    ledger = ledger or Ledger(place="")
     uses = _uses(entries, actor_ids)
+    plan = plan_topics({k: _forms(u) for k, u in uses.items()}, overrides or TopicOverrides(), ledger)
+    uses = _merged(uses, plan, entries)
     least = max(1, min(settings.min_topic_articles, len(entries) // _ARTICLES_A_THRESHOLD))
     most = len(entries) if len(entries) < _SMALL else int(len(entries) * _TOO_COMMON)
-    kept = {
+    wanted = {
         key: found
         for key, found in uses.items()
-        if least <= independent(_articles(found), stories) and len(found) <= most
+        if key in plan.pinned or (least <= independent(_articles(found), stories) and len(found) <= most)
     }
+    kept = {key: found for key, found in wanted.items() if key not in plan.dropped}
+    plan.tell(ledger, {k: plan.names.get(k) or _forms(u)[0] for k, u in wanted.items()}, kept)
     related = _related(kept, len(entries))
     nested = _nested(kept)
-    topics = [_topic(key, found, stories, actor_ids, related, nested) for key, found in kept.items()]
-    topics.sort(key=lambda t: (-t.weight, t.name, t.id))
+    topics = [
+        _corrected(_topic(key, found, stories, actor_ids, related, nested), plan)
+        for key, found in kept.items()
+    ]
+    topics.sort(key=lambda t: (not t.is_pinned, -t.weight, t.name, t.id))
     return tuple(topics)
+
+
+def _forms(found: Sequence[_Use]) -> list[str]:
+    """Return how a phrase is written, most frequent first."""
+    forms: Counter[str] = Counter()
+    for use in found:
+        forms[use.phrase.text] += len(use.phrase.spans)
+    return sorted(forms, key=lambda f: (-forms[f], f))
+
+
+def _merged(uses: dict[str, list[_Use]], plan: TopicPlan, entries: Sequence[Entry]) -> dict[str, list[_Use]]:
+    """Return the uses with those of merged phrases together: newest article first, each article once."""
+    if not plan.into:
+        return uses
+    order = {e.article.id: n for n, e in enumerate(entries)}
+    merged: dict[str, dict[str, _Use]] = {}
+    for key, found in uses.items():
+        by_article = merged.setdefault(plan.final(key), {})
+        for use in found:
+            known = by_article.get(use.entry.article.id)
+            by_article[use.entry.article.id] = use if known is None else _together(known, use)
+    return {k: [us[a] for a in sorted(us, key=lambda a: order[a])] for k, us in merged.items()}
+
+
+def _together(one: _Use, other: _Use) -> _Use:
+    """Return two phrases of an article as one, by the better rank."""
+    main, rest = sorted((one, other), key=lambda u: u.phrase.rank)
+    spans = tuple(sorted({*main.phrase.spans, *rest.phrase.spans}))
+    return _Use(
+        main.entry,
+        replace(main.phrase, spans=spans),
+        (*main.other_keys, rest.phrase.key, *rest.other_keys),
+    )
+
+
+def _corrected(topic: Topic, plan: TopicPlan) -> Topic:
+    """Return a topic as editors call it."""
+    name = plan.names.get(topic.id, topic.name)
+    return replace(
+        topic,
+        name=name,
+        variants=tuple(v for v in (topic.name, *topic.variants) if v != name),
+        former=tuple(dict.fromkeys(f for f in plan.former.get(topic.id, ()) if f != name)),
+        is_pinned=topic.id in plan.pinned,
+    )
 
 
 def _articles(found: Sequence[_Use]) -> Iterator[str]:
@@ -82,10 +151,7 @@ def _topic(
     related: Mapping[str, tuple[RelatedTopic, ...]],
     nested: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]],
 ) -> Topic:
-    forms: Counter[str] = Counter()
-    for use in found:
-        forms[use.phrase.text] += len(use.phrase.spans)
-    ordered = sorted(forms, key=lambda f: (-forms[f], f))
+    ordered = _forms(found)
     owner = found[0].phrase.actor
     broader, narrower = nested.get(key, ((), ()))
     return Topic(
@@ -99,6 +165,7 @@ def _topic(
                 key=use.phrase.key,
                 rank=use.phrase.rank,
                 count=len(use.phrase.spans),
+                other_keys=use.other_keys,
             )
             for use in found
         ),

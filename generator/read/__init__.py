@@ -14,8 +14,9 @@ What was decided, and where it is done:
 """
 
 from generator.read.lines import lines_in_seed
+from generator.read.overrides import read_overrides
 from generator.read.records import read_record
 from generator.read.seeds import Reading, read_seeds
 from generator.read.settings import ReadSettings
 
-__all__ = ["ReadSettings", "Reading", "lines_in_seed", "read_record", "read_seeds"]
+__all__ = ["ReadSettings", "Reading", "lines_in_seed", "read_overrides", "read_record", "read_seeds"]
