@@ -15,7 +15,7 @@ from generator.analyse import REVISION, Analyser
 from generator.compose import compose
 from generator.engine import BuildReport, Done, Stopwatch, Store, key, run_all
 from generator.model import Analysis, Article, Entry, Problem
-from generator.read import read_seeds
+from generator.read import read_overrides, read_seeds
 from generator.render import render
 from generator.write import Written, build_site, building, write_pages
 
@@ -66,10 +66,13 @@ def _build(
     with Store(store_path) as store:
         with watch.stage("read") as tally, progress.stage("Reading"):
             reading = read_seeds(settings.project, settings.project / settings.seeds, settings.read)
+            overrides, misread = read_overrides(
+                settings.project, settings.overrides, is_required=settings.overrides_given
+            )
             tally.n_done = len(reading.articles)
         analyser = Analyser(settings=settings.analyse)
         with watch.stage("analyse") as tally, progress.stage("Analysing", len(reading.articles)) as advance:
-            entries, problems = [], [*reading.problems]
+            entries, problems = [], [*reading.problems, *misread]
             for outcome in _analyses(reading.articles, analyser, store, jobs, scheduler, progress):
                 advance(1)
                 if isinstance(outcome, Problem):
@@ -80,7 +83,7 @@ def _build(
                     tally.n_done += 1
                     tally.n_from_store += outcome[1]
         with watch.stage("aggregate"), progress.stage("Joining"):
-            corpus = join(entries, problems, settings.aggregate)
+            corpus = join(entries, problems, settings.aggregate, overrides)
         with watch.stage("compose"), progress.stage("Composing"):
             versions = (("Broadsheet", __version__), *_named(analyser, entries))
             site = compose(corpus, replace(settings.compose, versions=versions))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,10 @@ class Settings:
     """The `mkdocs.yml` that was read; None where there is none."""
     seeds: str = "seeds"
     """Folder of the articles, relative to the project."""
+    overrides: str = "seeds/overrides.yml"
+    """File of what editors correct, relative to the project; where only `seeds` is set, overrides.yml in that folder."""
+    overrides_given: bool = False
+    """Whether `mkdocs.yml` names that file: then it must be there."""
     site_src: str = "site_src"
     """Folder of the generated pages: `docs_dir` of `mkdocs.yml`."""
     site: str = "site"
@@ -75,13 +80,24 @@ def load_settings(project: Path) -> Settings:
     base = Settings(project=project, config=path)
     base = _folders(base, top, path)
     section = _section(top, path)
-    return _apply(base, section, path)
+    return _without_overrides(_apply(base, section, path))
+
+
+def _without_overrides(settings: Settings) -> Settings:
+    """Return settings by which the file of overrides is no seed, wherever it lies."""
+    path = os.path.relpath(settings.project / settings.overrides, settings.project / settings.seeds)
+    place = Path(path).as_posix()
+    if place in settings.read.not_seeds:
+        return settings
+    return replace(settings, read=replace(settings.read, not_seeds=(*settings.read.not_seeds, place)))
 
 
 def known_settings() -> dict[str, tuple[str, str, object]]:
     """Return every setting by name: the room it belongs to ("" for the project), its type and default."""
-    known: dict[str, tuple[str, str, object]] = {"seeds": ("", "str", "seeds")}
     defaults = Settings(project=Path())
+    known: dict[str, tuple[str, str, object]] = {
+        name: ("", "str", getattr(defaults, name)) for name in ("seeds", "overrides")
+    }
     for room in _ROOMS:
         values = getattr(defaults, room)
         for one in fields(values):
@@ -172,8 +188,10 @@ def _apply(base: Settings, section: dict[str, tuple[int, Node]], path: Path) -> 
             raise SettingsError(where, f"there is no setting {name}", remedy)
         room, _, _ = known[name]
         rooms.setdefault(room, {})[name] = _value(base, room, name, node, where)
-    if "" in rooms:
-        base = replace(base, **rooms.pop(""))
+    own = rooms.pop("", {})
+    if "seeds" in own:
+        base = replace(base, overrides=f"{own['seeds'].rstrip('/')}/overrides.yml")
+    base = replace(base, **own, overrides_given="overrides" in own)
     return replace(base, **{room: replace(getattr(base, room), **values) for room, values in rooms.items()})
 
 
