@@ -33,6 +33,8 @@ _LONGEST_ACRONYM = 3
 """Letters up to which a form in capitals is an acronym and never read as another form."""
 _SURELY_PERSON = 2.0
 """Votes from which a family name makes the full name before it a person's."""
+_LONGEST_SHORTENED = 3
+"""Words of an organization up to which one word may stand for it; a longer name without a head is a part's."""
 _MODIFIES = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
 
@@ -282,6 +284,11 @@ class _Gatherer:
         if core == other.full:
             return True
         if len(other.full) < 2:  # noqa: PLR2004 - one word has no shorter form
+            return False
+        if (
+            len(other.full) > _LONGEST_SHORTENED
+            and other.full[-1].capitalize() not in lexicon().organization_heads
+        ):
             return False
         is_sure = other.is_company or self._kinds[form] == "organization"
         if core[0] == other.full[0]:

@@ -62,12 +62,17 @@ def entity_names(line: Line, alone: frozenset[str]) -> list[Name]:
 
 
 def _repaired(line: Line, tokens: Tokens, words: Lexicon) -> Name | None:
-    """Return the entity with the borders a reader would draw, None where it names nobody."""
-    first, end = _trimmed(line, tokens, words)
+    """Return the entity with the borders a reader would draw, None where it names nobody.
+
+    Letters after a person's name ("QC") stay inside its borders, so that it ends where its phrase does, but are no
+    part of its text.
+    """
+    first, whole = _trimmed(line, tokens, words)
+    end = _without_letters(line, first, whole, tokens.label, words)
     if first >= end:
         return None
     first, end, label = _as_known(line, first, end, tokens.label, words)
-    if _is_addressed(line, first, end, words):
+    if _is_addressed(line, first, end, words) or (end < whole and _has_rank(line, first, end, words)):
         label = "PERSON"
     title: str | None = None
     if label == "PERSON":
@@ -82,11 +87,12 @@ def _repaired(line: Line, tokens: Tokens, words: Lexicon) -> Name | None:
     text = line.text[start:stop]
     if _is_no_name(text, line, first, end, words):
         return None
+    stop = max(stop, line.end_of(whole - 1)) if label == "PERSON" else stop
     return Name(line=line, start=start, end=stop, text=text, label=label, title=title)
 
 
 def _trimmed(line: Line, tokens: Tokens, words: Lexicon) -> tuple[int, int]:
-    """Return the tokens of an entity without articles, marks, dates and letters after a person's name around it."""
+    """Return the tokens of an entity without articles, marks and dates around it."""
     first, end, label, _ = tokens
     if (
         label == "ORG"
@@ -99,12 +105,23 @@ def _trimmed(line: Line, tokens: Tokens, words: Lexicon) -> tuple[int, int]:
         first += 1
     while first < end and _is_outside_right(line, end - 1, first, words):
         end -= 1
-    n_whole = end
+    return first, end
+
+
+def _without_letters(line: Line, first: int, end: int, label: str, words: Lexicon) -> int:
+    """Return where a name ends before letters that stand for a rank, degree or honour."""
+    whole = end
     while end - first > 1 and line.words[end - 1] in words.after_name and label in {"PERSON", "ORG"}:
         end -= 1
-    while end < n_whole and end > first and _is_outside_right(line, end - 1, first, words):
+    while whole > end > first and _is_outside_right(line, end - 1, first, words):
         end -= 1
-    return first, end
+    return end
+
+
+def _has_rank(line: Line, first: int, end: int, words: Lexicon) -> bool:
+    """Tell whether a name before letters is somebody's: two words and more, none of them an organization's."""
+    run = line.words[first:end]
+    return len(run) > 1 and not any(w in words.organization_heads or w in words.known for w in run)
 
 
 def _is_addressed(line: Line, first: int, end: int, words: Lexicon) -> bool:
