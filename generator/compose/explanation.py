@@ -42,6 +42,7 @@ WAY_WORDS: dict[Way, str] = {
     "apposition": "is followed by the name of a person",
     "body": "means an organization that was named before",
     "description": "describes somebody without a name",
+    "goes on": "goes on for a body or several people who spoke before",
     "label": "labels the words",
     "name": "names whose words they are",
     "name behind": "is followed by a person's name between commas",

@@ -18,6 +18,7 @@ Way = Literal[
     "question",
     "answer",
     "pronoun",
+    "goes on",
     "plain pronoun",
     "role",
     "body",
@@ -28,7 +29,7 @@ Way = Literal[
 """What a source was taken for.
 
 name: it holds an actor's name; apposition, name behind: an actor is named beside it; owner: a document of an
-actor's; label: a name that labels the line; question, answer: Q or A of an interview; pronoun: he or she; plain
+actor's; label: a name that labels the line; question, answer: Q or A of an interview; pronoun: he or she; goes on: it or they, of a body or several that spoke before; plain
 pronoun: another, that is not resolved; role: an actor holds it; body: an organization so
 called was named before; again: somebody described before; description:
 somebody unnamed; nobody: there is no source, or it names nobody.

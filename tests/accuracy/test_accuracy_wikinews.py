@@ -133,7 +133,7 @@ def same_speaker(quote: dict[str, Any], wanted: str, scorer: Any) -> bool:  # no
         return False
     for name in wanted.split("|"):
         unnamed = name.startswith("unnamed: ")
-        if unnamed != bool(quote["unnamed"]):
+        if unnamed != bool(quote["unnamed"] or quote["document"]):
             continue
         if unnamed and _head(said, scorer) == _head(name.removeprefix("unnamed: "), scorer):
             return True

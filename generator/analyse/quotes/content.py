@@ -71,11 +71,20 @@ def _clause(cue: Token, entry: Cue, source: Token | None) -> Ranges:
             # The parser hung the speaker inside the words before him: nothing says where these begin.
             continue
         start, end = clause.left_edge.i, end_of_clause(clause)
-        if end <= cue.i or start > cue.i:
+        if end <= cue.i:
+            return ((_behind_semicolon(cue, start, end), end),)
+        if start > cue.i:
             return ((start, end),)
         edges = [cue.i] + ([source.i] if source is not None else [])
         return around(start, end, min(edges), max(edges) + 1)
     return ()
+
+
+def _behind_semicolon(cue: Token, start: int, end: int) -> int:
+    """Return where words before their cue begin: never before a semicolon outside of marks."""
+    marks = sum(t.text in {'"', "''", "``"} for t in cue.doc[start:end])
+    stops = [t.i for t in cue.doc[start:end] if t.text == ";"]
+    return stops[-1] + 1 if stops and not marks else start
 
 
 def _infinitive(cue: Token, entry: Cue, source: Token | None) -> Ranges:

@@ -116,6 +116,8 @@ def _drafts(
             continue
         spoken = [s for s in stretches if s.paragraph == number and s.rule is not None]
         for clause in clauses(reading):
+            if _begins_with_a_quotation(clause, reading):
+                continue
             draft = _from_clause(number, reading, clause, spoken)
             drafts.append(draft)
             if draft.kind == "mixed":
@@ -155,6 +157,19 @@ def _from_clause(number: int, reading: Reading, clause: Clause, spoken: Sequence
         paragraph=number,
         rule=rule,
     )
+
+
+def _begins_with_a_quotation(clause: Clause, reading: Reading) -> bool:
+    """Tell whether a clause is a finished quotation and what the parser joined to it: '"We lost," and the flag is down'."""
+    tokens = reading.doc[clause.start : clause.end]
+    for mark in reading.marks:
+        if mark.outer.start in {tokens.start_char, tokens.start_char - 1}:
+            more = reading.text[mark.outer.end : tokens.end_char]
+            ends = (
+                mark.closed and mark.inner.of(reading.text)[-1] in ",.?!" and clause.report.cue < clause.start
+            )
+            return ends and any(c.isalnum() for c in more)
+    return False
 
 
 def _balanced(content: Span, reading: Reading) -> Span:

@@ -31,7 +31,9 @@ def below(stretch: Stretch, reading: Reading) -> Stretch | None:
     report = reports.get(verb.i) if verb is not None else None
     if report is None or report.source is None or report.how == "inverted":
         return None
-    source = reading.doc[report.source]
+    source, cue = reading.doc[report.source], reading.doc[report.cue]
+    if cue.tag_ == "VBN" and report.how != "agent" and not any(c.dep_ == "aux" for c in cue.children):
+        return None
     if source.lower_ in _NOBODY_TOLD:
         return None
     if source.left_edge.i <= stretch.start <= source.right_edge.i:

@@ -102,6 +102,9 @@ def _verb(cue: Token, entry: Cue, quoted: tuple[bool, ...]) -> Report | None:
     if entry.frames == {"it"} and not any(c.lower_ == "it" for c in cue.children):
         return None
     source, how = source_of(cue, quoted)
+    if source is not None and any(c.tag_ in {"WDT", "WP$"} for c in source.lefts):
+        # "Which ministers would you ask": a question names nobody.
+        source, how = None, "none"
     content, frame = content_of(cue, entry, source)
     if cue.tag_ == "VBN" and how == "none" and frame == "none":
         return None

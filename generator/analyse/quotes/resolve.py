@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.analyse.quotes.descriptions import Descriptions
+from generator.analyse.quotes.lexicon import bodies
 from generator.analyse.quotes.pronouns import HE, SHE, Pronouns
 from generator.analyse.quotes.resolved import Places, Resolved, of_equals
 from generator.analyse.quotes.source import DOCUMENTS
@@ -25,6 +27,23 @@ _INTERVIEWED = 0.8
 """Factor for taking an interview's answers for those of the first person who does something in it."""
 
 
+_GOES_ON = 2
+"""Sentences that "it" and "they" look back to who spoke."""
+
+_CARRIED = 0.8
+"""Factor for taking "it" or "they" for who spoke last."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A source that was resolved: where, who, and whether "they" or "it" may go back to it."""
+
+    start: int
+    who: Resolved
+    is_plural: bool
+    is_body: bool
+
+
 class Resolver:
     """Resolves the sources of one article in text order."""
 
@@ -33,6 +52,7 @@ class Resolver:
         self._places = Places(parsed, found)
         self._authors = frozenset(parsed.article.authors)
         self._descriptions = Descriptions(self._places)
+        self._heard: list[_Heard] = []
         # Descriptions that are only looked at bring nobody in: they are resolved apart from the sources.
         self._pronouns = Pronouns(self._places, quoted, Descriptions(self._places).resolve)
 
@@ -43,10 +63,21 @@ class Resolver:
         span: the phrase in the article; words: the phrase as written.
         """
         result = self._resolve(paragraph, head, span, words)
+        self._remember(span.start, head, result)
         who = result.speaker or result.unnamed
         if who is not None and head.tag_ not in {"NNS", "NNPS"}:
             self._pronouns.spoke(span.start, who)
         return result
+
+    def _remember(self, start: int, head: Token, who: Resolved) -> None:
+        """Remember a source for "it" and "they" behind it."""
+        if who.speaker is None and who.unnamed is None:
+            return
+        plural = head.tag_ in {"NNS", "NNPS"} or bool(who.joint) or head.lower_ == "they"
+        body = who.is_document or head.lemma_.lower() in bodies()
+        if who.speaker is not None:
+            body = not self._places.is_kind(who.speaker, "person")
+        self._heard.append(_Heard(start, who, plural, plural or body))
 
     def resolve_label(self, span: Span) -> Resolved:
         """Return who a label names: "MAYOR ELLIS", "Ellis", or Q and A of an interview."""
@@ -78,9 +109,22 @@ class Resolver:
         lower = head.lower_
         if lower in HE or lower in SHE:
             return self._pronouns.resolve(span.start, "he" if lower in HE else "she")
+        if lower in {"it", "they"}:
+            return self._carried_on(span.start, lower)
         if lower in _OTHER_PRONOUNS:
             return Resolved(way="plain pronoun")
         return self._named(paragraph, head, span) or self._descriptions.resolve(head, span, words)
+
+    def _carried_on(self, at: int, pronoun: str) -> Resolved:
+        """Resolve "it" to the body, "they" to the several, that spoke last, at most two sentences before."""
+        for heard in reversed(self._heard):
+            away = self._places.sentence(at) - self._places.sentence(heard.start)
+            if heard.start >= at or away > _GOES_ON:
+                continue
+            if heard.is_plural != (pronoun == "they") or not heard.is_body:
+                break
+            return replace(heard.who, sure=heard.who.sure * _CARRIED, way="goes on")
+        return Resolved(way="plain pronoun")
 
     # Names
 

@@ -14,6 +14,29 @@ if TYPE_CHECKING:
 SET_OFF = frozenset({",", "—", "–", "-", ".", ";", "("})
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp"})
 
+_PERCEIVED = frozenset(
+    [
+        "hear",
+        "see",
+        "find",
+        "have",
+        "quote",
+        "show",
+        "record",
+        "catch",
+        "film",
+        "describe",
+        "depict",
+        "get",
+        "watch",
+        "cite",
+        "remember",
+        "include",
+        "leave",
+    ]
+)
+"""Verbs whose object is heard or seen speaking: "heard residents saying"."""
+
 _TELLS = frozenset({"tell", "inform", "remind", "assure", "notify", "call", "accuse", "describe"})
 """Verbs whose noun behind them is who or what they are said to or of, never who speaks."""
 
@@ -159,6 +182,25 @@ def _subject(verb: Token, quoted: tuple[bool, ...]) -> Token | None:
     return subjects[0] if subjects else None
 
 
+def _who_acts_on(verb: Token, quoted: tuple[bool, ...]) -> Token | None:
+    """Return the subject of "emailed supporters saying …", "issued a statement saying …": it speaks, not the object.
+
+    None where the object is heard or seen speaking.
+    """
+    noun = verb.head
+    if verb.tag_ != "VBG" or noun.dep_ != "dobj" or noun.head.lemma_.lower() in _PERCEIVED:
+        return None
+    act = noun.head
+    for _ in range(MAX_CLIMB):
+        subject = _subject(act, quoted)
+        if subject is not None:
+            return subject
+        if act.dep_ not in {"xcomp", "acl", "conj", "advcl", "dobj"} or act.head == act:
+            return None
+        act = act.head
+    return None
+
+
 def _inverted(cue: Token, quoted: tuple[bool, ...]) -> Token | None:
     """Return the noun right behind the cue where the words come first: '"No", said Ellis'."""
     before = cue.nbor(-1) if cue.i else None
@@ -193,7 +235,10 @@ def _shared(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
         if other is None and verb.dep_ in {"acl", "relcl"}:
             # "a plan to describe …", "the condition of anonymity to describe …": the noun does not speak.
             to_do = any(c.tag_ == "TO" for c in verb.children)
-            return (None, "none") if to_do else (verb.head, "noun")
+            if to_do:
+                return None, "none"
+            actor = _who_acts_on(verb, quoted)
+            return (actor, "shared") if actor is not None else (verb.head, "noun")
         if verb.dep_ == "prep" or verb.dep_ in _CLIMB or verb.dep_ in {"dep", "parataxis", "aux"}:
             if verb.head == verb:
                 break
