@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +10,13 @@ import msgspec
 
 from generator import __version__
 from generator.aggregate import join
-from generator.analyse import REVISION, Analyser
+from generator.analyse import Analyser
 from generator.compose import compose
-from generator.engine import BuildReport, Done, Stopwatch, Store, key, run_all
-from generator.model import Analysis, Article, Entry, Problem
+from generator.engine import BuildReport, Done, Stopwatch, Store, run_all
+from generator.model import Article, Entry, Problem
 from generator.read import read_overrides, read_seeds
 from generator.render import render
+from generator.stored import STORE, keys_of, stored_analysis
 from generator.write import Written, build_site, building, write_pages
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from generator.config import Settings
     from generator.engine import Progress
-
-_STORE = "analyses.sqlite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +52,9 @@ def build(
     """Build a project's site from its seeds. Raises BroadsheetError where the whole cannot be built."""
     with building(settings.project) as state:
         if clean:
-            _forget(state / _STORE)
+            _forget(state / STORE)
             write_pages((), settings.project / settings.site_src)
-        return _build(settings, progress, state / _STORE, jobs, scheduler)
+        return _build(settings, progress, state / STORE, jobs, scheduler)
 
 
 def _build(
@@ -128,12 +126,6 @@ def templates_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
-def digest_of(article: Article) -> str:
-    """Return what an article's analysis depends on, as sha256 hex: not its place, date or authors."""
-    parts = (article.id, article.text, article.paragraphs, article.structure, article.language)
-    return hashlib.sha256(msgspec.msgpack.encode(parts)).hexdigest()
-
-
 def _analyses(
     articles: Sequence[Article],
     analyser: Analyser,
@@ -143,9 +135,8 @@ def _analyses(
     progress: Progress,
 ) -> Iterator[tuple[Entry, bool] | Problem]:
     """Yield each article's entry, in order, with whether its analysis came from the store, or what went wrong."""
-    versions = {str(n): v for n, v in enumerate(analyser.versions())} if articles else {}
-    keys = [key("analysis", REVISION, analyser.settings, versions, digest_of(a)) for a in articles]
-    stored = [_decoded(store.get(k)) for k in keys]
+    keys = keys_of(articles, analyser)
+    stored = [stored_analysis(store, k) for k in keys]
     missing = (a for a, s in zip(articles, stored, strict=True) if s is None)
     fresh = run_all(analyser, missing, jobs=jobs, scheduler=scheduler, notify=progress.say)
     for article, known, name in zip(articles, stored, keys, strict=True):
@@ -158,16 +149,6 @@ def _analyses(
             yield Entry(article=article, analysis=outcome.value), False
         else:
             yield _failure(article, outcome.error)
-
-
-def _decoded(data: bytes | None) -> Analysis | None:
-    """Return a stored analysis; None where there is none or it is no analysis any more."""
-    if data is None:
-        return None
-    try:
-        return msgspec.msgpack.decode(data, type=Analysis)
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return None
 
 
 def _failure(article: Article, error: str) -> Problem:

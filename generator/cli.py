@@ -75,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     extract.set_defaults(run=_extract)
 
     check = commands.add_parser(
-        "check", parents=[common], help="reads settings and seeds, reports problems, writes nothing"
+        "check",
+        parents=[common],
+        help="reads settings, seeds and overrides, reports problems, writes nothing",
     )
     check.add_argument("--strict", action="store_true", help="exit with 1 when there is any problem")
     check.set_defaults(run=_check)
@@ -174,15 +176,16 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from generator.check import check
     from generator.config import load_settings
-    from generator.read import read_seeds
 
-    settings = load_settings(options.project)
-    reading = read_seeds(settings.project, settings.project / settings.seeds, settings.read)
-    _report(reading.problems)
+    checked = check(load_settings(options.project))
+    _report(checked.problems)
+    for notice in checked.notices:
+        _complain(f"note: {notice}")
     if not options.quiet:
-        _say(f"{_count(len(reading.articles), 'article')} read, {_count(len(reading.problems), 'problem')}.")
-    return _verdict(reading.problems, strict=options.strict)
+        _say(f"{_count(checked.n_articles, 'article')} read, {_count(len(checked.problems), 'problem')}.")
+    return _verdict(checked.problems, strict=options.strict)
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """Bytes → site_src → site: written only where they differ, swapped in only when whole."""
 
-from generator.write.lock import building
+from generator.write.lock import STATE, building
 from generator.write.pages import Written, write_pages
 from generator.write.site import build_site
 
-__all__ = ["Written", "build_site", "building", "write_pages"]
+__all__ = ["STATE", "Written", "build_site", "building", "write_pages"]

@@ -1,0 +1,44 @@
+"""Analyses that are kept between builds: what each depends on, and how it is found again."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from generator.analyse import REVISION
+from generator.engine import key
+from generator.model import Analysis, Article
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.analyse import Analyser
+    from generator.engine import Store
+
+STORE = "analyses.sqlite"
+"""The store's file in the folder of the state."""
+
+
+def keys_of(articles: Sequence[Article], analyser: Analyser) -> list[str]:
+    """Return the key of each article's analysis. Raises ModelMissingError where the model is not installed."""
+    versions = {str(n): v for n, v in enumerate(analyser.versions())} if articles else {}
+    return [key("analysis", REVISION, analyser.settings, versions, digest_of(a)) for a in articles]
+
+
+def digest_of(article: Article) -> str:
+    """Return what an article's analysis depends on, as sha256 hex: not its place, date or authors."""
+    parts = (article.id, article.text, article.paragraphs, article.structure, article.language)
+    return hashlib.sha256(msgspec.msgpack.encode(parts)).hexdigest()
+
+
+def stored_analysis(store: Store, name: str) -> Analysis | None:
+    """Return the stored analysis of that key; None where there is none or it is no analysis any more."""
+    data = store.get(name)
+    if data is None:
+        return None
+    try:
+        return msgspec.msgpack.decode(data, type=Analysis)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None
