@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.analyse.quotes.lexicon import cues
 from generator.analyse.quotes.report import Report
+from generator.analyse.quotes.speaker import is_somebody
 from generator.analyse.quotes.stretch import SHORT, is_fragment, stands_alone
 
 if TYPE_CHECKING:
@@ -114,13 +115,15 @@ def introduce(readings: Sequence[Reading], done: list[Stretch]) -> None:
             behind = readings[place]
             end = len(behind.doc)
         about = acting(behind.doc[end - 1].sent, behind)
-        if about is not None and about.source is not None and _is_somebody(behind.doc[about.source]):
+        if about is not None and about.source is not None and _speaks(behind.doc[about.source]):
             done[i] = replace(stretch, rule="introduced", report=about, source_paragraph=place)
     inherit(readings, done)
 
 
-def _is_somebody(subject: Token) -> bool:
-    return subject.ent_type_ in {"PERSON", "ORG"} or subject.lower_ in {"he", "she"}
+def _speaks(subject: Token) -> bool:
+    if subject.pos_ == "PRON":
+        return subject.lower_ in {"he", "she"}
+    return subject.ent_type_ in {"PERSON", "ORG"} or (subject.tag_ == "NN" and is_somebody(subject))
 
 
 def _carried(stretch: Stretch, done: list[Stretch], origin: int, rule: str) -> Stretch:

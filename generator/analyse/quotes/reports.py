@@ -106,6 +106,8 @@ def _verb(cue: Token, entry: Cue, quoted: tuple[bool, ...]) -> Report | None:
         # "Which ministers would you ask": a question names nobody.
         source, how = None, "none"
     content, frame = content_of(cue, entry, source)
+    if frame == "prep":
+        entry = _with_preposition(cue, entry)
     if cue.tag_ == "VBN" and how == "none" and frame == "none":
         return None
     start, end = _cue_words(cue, particle)
@@ -120,6 +122,12 @@ def _verb(cue: Token, entry: Cue, quoted: tuple[bool, ...]) -> Report | None:
         content,
         frame,
     )
+
+
+def _with_preposition(cue: Token, entry: Cue) -> Cue:
+    """Return what a verb means with its preposition, where the list has it apart: "called for", "called on"."""
+    both = (f"{entry.lemma} {c.lower_}" for c in cue.children if c.dep_ in {"prep", "prt"})
+    return next((found for words in both if (found := cues().get(words)) is not None), entry)
 
 
 def _is_in_a_name(cue: Token) -> bool:

@@ -85,10 +85,10 @@ def _held_to_account(cue: Token) -> Token | None:
     if cue.dep_ != "pcomp" or cue.tag_ != "VBG" or cue.head.lower_ not in {"for", "of"}:
         return None
     blamed = (c for c in cue.head.head.children if c.dep_ == "dobj" and c.i < cue.i)
-    return next((c for c in blamed if c.ent_type_ == "PERSON" or c.pos_ == "PRON" or _is_somebody(c)), None)
+    return next((c for c in blamed if c.ent_type_ == "PERSON" or c.pos_ == "PRON" or is_somebody(c)), None)
 
 
-def _is_somebody(noun: Token) -> bool:
+def is_somebody(noun: Token) -> bool:
     """Tell whether a noun is a name, a person's or a people's, or a body that can speak."""
     heads = lexicon().role_heads
     return (
@@ -245,7 +245,7 @@ def _shared(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
             verb = verb.head
             subject = _subject(verb, quoted)
             if subject is not None and verb.pos_ in {"VERB", "AUX"}:
-                if _is_somebody(subject):
+                if is_somebody(subject):
                     return subject, "shared"
                 other = other or subject
         else:
