@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.aggregate.groups import Group
 from generator.aggregate.names import is_acronym, surname, words
-from generator.model import Actor, Entry
+from generator.model import Actor, Entry, Former
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +19,9 @@ class _Cluster:
     """One actor in the making."""
 
     id: str
+    is_local: bool = False
     members: list[tuple[Entry, Actor]] = field(default_factory=list)
+    former: list[Former] = field(default_factory=list)
 
 
 def group_actors(entries: Sequence[Entry]) -> tuple[Group, ...]:
@@ -31,8 +33,17 @@ def group_actors(entries: Sequence[Entry]) -> tuple[Group, ...]:
     """
     clusters = _full_names(entries)
     _attach_bare(entries, clusters)
+    order = {e.article.id: n for n, e in enumerate(entries)}
     return tuple(
-        Group(id=c.id, members=tuple((e.article.id, a.id) for e, a in c.members)) for c in clusters.values()
+        Group(
+            id=c.id,
+            members=tuple(
+                (e.article.id, a.id) for e, a in sorted(c.members, key=lambda m: order[m[0].article.id])
+            ),
+            is_local=c.is_local,
+            former=tuple(dict.fromkeys(c.former)),
+        )
+        for c in clusters.values()
     )
 
 
@@ -72,13 +83,18 @@ def _attach_bare(entries: Sequence[Entry], clusters: dict[str, _Cluster]) -> Non
             name = " ".join(words(actor.canonical_name))
             candidates = sorted(owners.get((actor.kind, name), ()))
             fitting = [k for k in candidates if len(candidates) == 1 and company[k] & (others - {name})]
+            alone = _by_itself(actor, name, entry.article.id, is_only=not candidates or bool(fitting))
             if fitting:
-                key = fitting[0]
-            elif actor.kind == "organization" and not candidates:
-                key = f"{name} (thing)"
-            else:
-                key = f"{name} ({actor.kind} in {entry.article.id})"
-            clusters.setdefault(key, _Cluster(key)).members.append((entry, actor))
+                clusters[fitting[0]].former.append(alone)
+            key = fitting[0] if fitting else alone.id
+            clusters.setdefault(key, _Cluster(key, alone.is_local)).members.append((entry, actor))
+
+
+def _by_itself(actor: Actor, name: str, article: str, *, is_only: bool) -> Former:
+    """Return what a bare name is without a longer one: an acronym that nobody else has is one over all articles."""
+    is_local = actor.kind == "person" or not is_only
+    identity = f"{name} ({actor.kind} in {article})" if is_local else f"{name} (thing)"
+    return Former(id=identity, name=actor.canonical_name, kind=actor.kind, is_local=is_local)
 
 
 def _owners(clusters: Mapping[str, _Cluster]) -> dict[tuple[str, str], set[str]]:

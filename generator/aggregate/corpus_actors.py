@@ -8,7 +8,7 @@ from generator.aggregate.groups import Group, Local, Members, group_of
 from generator.aggregate.near_duplicates import independent
 from generator.aggregate.network import neighbours
 from generator.aggregate.spoken_of import spoken_of
-from generator.model import Actor, Appearance, CorpusActor, Entry, QuoteRef, RoleSeen
+from generator.model import Actor, Appearance, CorpusActor, Entry, Former, QuoteRef, RoleSeen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,9 +59,17 @@ def _actor(
         quotes=_quotes(members),
         neighbours=tuple(near),
         spoken_of=about,
-        former=group.former,
+        is_local=group.is_local,
+        former=_former(group, found),
         facts=group.facts,
     )
+
+
+def _former(group: Group, found: Members) -> tuple[Former, ...]:
+    """Return what the group has been taken for: editors' changes and short names first, then other kinds."""
+    name, kind = found.name(group), found.kind(group)
+    kinds = (Former(id=group.id, name=name, kind=k) for k in sorted(+found.kinds(group)) if k != kind)
+    return tuple(dict.fromkeys((*group.former, *kinds)))
 
 
 def _quotes(members: Sequence[tuple[Entry, Actor]]) -> tuple[QuoteRef, ...]:

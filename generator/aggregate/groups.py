@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.aggregate.names import words
-from generator.model import Actor, ActorFacts, ActorKind, Entry
+from generator.model import Actor, ActorFacts, ActorKind, Entry, Former
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,8 +30,10 @@ class Group:
     kind: ActorKind | None = None
     """What editors say it is; None: the members decide."""
     facts: ActorFacts | None = None
-    former: tuple[str, ...] = ()
-    """Names that editors took away."""
+    is_local: bool = False
+    """Whether the name alone does not say who it is."""
+    former: tuple[Former, ...] = ()
+    """What members would be without the rest or without editors."""
 
 
 @dataclass(frozen=True, slots=True)

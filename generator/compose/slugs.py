@@ -8,6 +8,9 @@ Rules, each looking at the page's own name only:
   when letters or signs are lost on the way (C++, C#, an emoji), when it was cut, when it is an address
   that the site needs itself (`page`, `by-name`) or a name that some disk refuses (`con`).
 - An actor of one word that is no country also says its kind: `washington-place`, `washington-person`.
+- A surname by itself, which may be anybody's, has the digits always: whose article comes or goes, the
+  others' addresses stay.
+- "The" in front of a name is left out: articles write it or not.
 
 Two that still meet (names that differ in capitals or accents only) part by digits made from their ids:
 the one whose id sorts first keeps the plain name.
@@ -25,7 +28,7 @@ from slugify import slugify
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.model import ActorKind, Article, CorpusActor, Topic
+    from generator.model import ActorKind, Article, CorpusActor, Former, Topic
 
 MAX_SLUG = 60
 """Characters of the readable part: an address stays on one line, a path far below every disk's limit."""
@@ -42,6 +45,8 @@ _DIGITS = (6, 12, 24, 64)
 _SILENT = re.compile("[\\s.,'\u2019\u2018`\u00b4\u2010-\u2015-]+")
 """What an address may leave out without becoming another name: spaces, stops, apostrophes, dashes."""
 
+_THE = re.compile(r"^the\s+(?=\S)", re.IGNORECASE)
+
 _APOSTROPHES = "'\u2019"
 
 
@@ -52,7 +57,9 @@ def article_slugs(articles: Iterable[Article]) -> dict[str, str]:
 
 def actor_slugs(actors: Iterable[CorpusActor]) -> dict[str, str]:
     """Return each corpus actor's id → slug."""
-    return _assign((a.id, _name_candidates(a.canonical_name, a.id, a.kind)) for a in actors)
+    return _assign(
+        (a.id, _name_candidates(a.canonical_name, a.id, a.kind, is_local=a.is_local)) for a in actors
+    )
 
 
 def topic_slugs(topics: Iterable[Topic]) -> dict[str, str]:
@@ -76,19 +83,32 @@ def says(name: str, slug: str) -> bool:
     return _SILENT.sub("", letters) == slug.replace("-", "")
 
 
+def likely_actor_slug(former: Former) -> str:
+    """Return the address that an actor has under a former name: the first that it would get."""
+    return next(_name_candidates(former.name, former.id, former.kind, is_local=former.is_local))
+
+
+def likely_topic_slug(name: str, identity: str) -> str:
+    """Return the address that a topic has under another name."""
+    return next(_name_candidates(name, identity))
+
+
 def _article_candidates(article: Article) -> Iterator[str]:
     base = readable(article.title) or "article"
     return (f"{base}-{_digest(article.id, n)}" for n in _DIGITS)
 
 
-def _name_candidates(name: str, identity: str, kind: ActorKind | None = None) -> Iterator[str]:
+def _name_candidates(
+    name: str, identity: str, kind: ActorKind | None = None, *, is_local: bool = False
+) -> Iterator[str]:
+    name = _THE.sub("", name)
     base = readable(name)
     if kind not in {None, "country"} and "-" not in base:
         base = f"{base}-{kind}".strip("-")
         clear = says(f"{name} {kind}", base)
     else:
         clear = bool(base) and says(name, base)
-    if clear and base not in RESERVED:
+    if clear and not is_local and base not in RESERVED:
         yield base
     for n in _DIGITS:
         yield f"{base or 'name'}-{_digest(identity, n)}"

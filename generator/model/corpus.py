@@ -62,6 +62,17 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """What an actor, or a part of it, is called and taken for where articles or editors do not say better."""
+
+    id: str
+    """The CorpusActor's id that it then has."""
+    name: str
+    kind: ActorKind
+    is_local: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusActor:
     """An actor over all articles."""
 
@@ -85,8 +96,10 @@ class CorpusActor:
     """Quotes of others whose words name it, in the same order."""
     neighbours: tuple[Neighbour, ...] = ()
     """Most articles in common first, at most 15."""
-    former: tuple[str, ...] = ()
-    """Names under which it would have a page if no editor had merged or renamed it."""
+    is_local: bool = False
+    """Whether the name alone does not say who it is, so that the id names the article: a surname by itself."""
+    former: tuple[Former, ...] = ()
+    """Under what else it has a page when other articles are there, or no corrections."""
     facts: ActorFacts | None = None
     """What editors know of it; None where they say nothing."""
 

@@ -65,7 +65,7 @@ class _Actors:
             was = board.kind(identity)
             if was == override.kind:
                 continue
-            board.put(replace(board.groups[identity], kind=override.kind))
+            board.taken_for(identity, override.kind)
             name = board.name(identity)
             self._ledger.applied(
                 override.line,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.aggregate.groups import Group, Local, Members
 from generator.aggregate.names import words
-from generator.model import Actor, Entry
+from generator.model import Actor, Entry, Former
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,7 +92,7 @@ class Board:
             kind=self.found.kind(other),
             members=(*other.members, *one.members),
             facts=other.facts or one.facts,
-            former=tuple(dict.fromkeys((*other.former, self.found.name(one), *one.former))),
+            former=tuple(dict.fromkeys((*other.former, self._former(one), *one.former))),
         )
         self.remove(identity, into=into)
         self.put(target)
@@ -100,12 +100,17 @@ class Board:
     def called(self, identity: str, name: str) -> str:
         """Give a group another name, and the id that goes with it; return the id."""
         group = self.groups[identity]
-        was, kind = self.found.name(group), self.found.kind(group)
-        fresh = self.fresh_id(name, kind, instead_of=identity)
+        fresh = self.fresh_id(name, self.found.kind(group), instead_of=identity)
         self.remove(identity, into=fresh)
-        former = tuple(dict.fromkeys((*group.former, was)))
-        self.put(replace(group, id=fresh, name=name, former=former))
+        former = tuple(dict.fromkeys((*group.former, self._former(group))))
+        self.put(replace(group, id=fresh, name=name, is_local=False, former=former))
         return fresh
+
+    def taken_for(self, identity: str, kind: ActorKind) -> None:
+        """Give a group another kind."""
+        group = self.groups[identity]
+        former = tuple(dict.fromkeys((*group.former, self._former(group))))
+        self.put(replace(group, kind=kind, former=former))
 
     def make(self, article: str, name: str, kind: ActorKind, *, into: str | None = None) -> Local:
         """Add an actor that the article does not name; `into`: the group it belongs to, None for a new one."""
@@ -140,6 +145,11 @@ class Board:
             _with(e, self._made[e.article.id]) if self._made.get(e.article.id) else e for e in entries
         )
 
+    def _former(self, group: Group) -> Former:
+        return Former(
+            id=group.id, name=self.found.name(group), kind=self.found.kind(group), is_local=group.is_local
+        )
+
     def _place(self, local: Local) -> int:
         return self._order[local[0]]
 
@@ -152,7 +162,7 @@ class Board:
 
     def _keys(self, group: Group) -> Iterable[tuple[dict[str, dict[str, None]], str]]:
         yield self._names, " ".join(words(self.found.name(group)))
-        for form in (*self.found.forms(group), *group.former):
+        for form in (*self.found.forms(group), *(f.name for f in group.former)):
             yield self._forms, " ".join(words(form))
 
 
