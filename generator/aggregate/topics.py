@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from generator.aggregate.coherence import Coherence
 from generator.aggregate.corrections import Ledger, TopicPlan, plan_topics
 from generator.aggregate.near_duplicates import independent
 from generator.aggregate.network import npmi
@@ -68,7 +69,12 @@ def join_topics(
         for key, found in uses.items()
         if key in plan.pinned or (least <= independent(_articles(found), stories) and len(found) <= most)
     }
-    kept = {key: found for key, found in wanted.items() if key not in plan.dropped}
+    coherence = Coherence(entries)
+    kept = {
+        key: found
+        for key, found in wanted.items()
+        if key not in plan.dropped and (key in plan.pinned or _belongs_together(found, coherence))
+    }
     plan.tell(ledger, {k: plan.names.get(k) or _forms(u)[0] for k, u in wanted.items()}, kept)
     related = _related(kept, len(entries))
     nested = _nested(kept)
@@ -78,6 +84,11 @@ def join_topics(
     ]
     topics.sort(key=lambda t: (not t.is_pinned, -t.weight, t.name, t.id))
     return tuple(topics)
+
+
+def _belongs_together(found: Sequence[_Use], coherence: Coherence) -> bool:
+    own = {k for use in found for k in (use.phrase.key, *use.other_keys)}
+    return coherence.holds(_forms(found)[0], list(_articles(found)), own)
 
 
 def _forms(found: Sequence[_Use]) -> list[str]:
