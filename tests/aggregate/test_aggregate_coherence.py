@@ -45,7 +45,7 @@ def corpus() -> list[Entry]:
             *(("report",) if n % 10 == 0 else ()),
             section[n % 3],
             section[(n + 1) % 3],
-            f"o{n}",
+            f"own {section[0]}{n}",
         )
         for section in sections
         for n in range(ENOUGH)
