@@ -9,6 +9,7 @@ from generator.aggregate.actors import group_actors
 from generator.aggregate.corpus_actors import corpus_actors
 from generator.aggregate.corrections import Ledger, correct_actors
 from generator.aggregate.doubts import find_doubts
+from generator.aggregate.former import with_former
 from generator.aggregate.near_duplicates import find_stories
 from generator.aggregate.one_each import one_each
 from generator.aggregate.topics import join_topics
@@ -33,7 +34,8 @@ def join(
     ledger = Ledger(place=overrides.place)
     found = tuple(sorted(entries, key=_newest_first))
     stories = find_stories(found)
-    ordered, groups = one_each(*correct_actors(found, group_actors(found), overrides, ledger))
+    joined = with_former(found, group_actors(found))
+    ordered, groups = one_each(*correct_actors(found, joined, overrides, ledger))
     actors, ids = corpus_actors(ordered, groups, stories)
     topics = join_topics(ordered, stories, ids, settings, overrides.topics, ledger)
     told = {*problems, *ledger.problems}

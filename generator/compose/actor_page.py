@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.compose.cards import is_shown
 from generator.compose.charts import over_time, ranking
+from generator.compose.corrected import correction_link, facts_view
 from generator.compose.links import link
 from generator.compose.names import corpus_name, local_actor, role_in
 from generator.compose.speakers import article_groups
@@ -47,6 +48,8 @@ def actor_page(library: Library, actor: CorpusActor) -> Page:
         articles=articles_table(
             library, [(s.article, s.n_mentions) for s in actor.appearances], path, counted="Times named"
         ),
+        facts=facts_view(actor),
+        corrected=correction_link(library, path, actor=actor.id),
     )
     chart = _chart(library, actor, path)
     return Page(

@@ -170,11 +170,16 @@ def _actors(library: Library, entry: Entry, page: str) -> tuple[Name, ...] | Non
     if entry.analysis.actors is None:
         return None
     names = (
-        local_name(library, entry.article.id, a.id, page, note=f"named {times(a.n_mentions)}")
+        local_name(library, entry.article.id, a.id, page, note=_times_named(a.n_mentions))
         for a in entry.analysis.actors
         if (entry.article.id, a.id) in library.actor_of
     )
     return tuple(n for n in names if n is not None)
+
+
+def _times_named(n: int) -> str:
+    """Return how often somebody is named; not at all where only editors say that it speaks."""
+    return f"named {times(n)}" if n else "named by the editors"
 
 
 def _quotes_note(library: Library, said: tuple[Utterance, ...]) -> str | None:

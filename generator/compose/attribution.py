@@ -10,6 +10,9 @@ _CONFIDENCE: tuple[tuple[float, str], ...] = (
 )
 """Lowest share of right attributions, and its word."""
 
+EDITOR = "editor"
+"""The rule of an attribution that editors made."""
+
 RULE_WORDS: dict[str, str] = {
     "according": "by “according to”",
     "announced": "in the line before, which announces the words",
@@ -21,6 +24,7 @@ RULE_WORDS: dict[str, str] = {
     "clause": "by the speech verb that the words depend on",
     "colon": "before the colon that introduces the words",
     "dash": "behind the dash that signs the words",
+    "editor": "by the editors of this site, who corrected it",
     "in a row": "by the words beside these in the same row",
     "inf": "by the verb that asks or promises to do something",
     "introduced": "in the sentence before the words, which is about them",

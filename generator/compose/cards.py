@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.compose.attribution import confidence_word, percent, rule_words
+from generator.compose.attribution import EDITOR, confidence_word, percent, rule_words
 from generator.compose.links import link, text_fragment
 from generator.compose.names import joint_speakers, speaker
 from generator.compose.views import Link, Part, PieceView, QuoteCard
@@ -45,6 +45,7 @@ def quote_card(library: Library, said: Utterance, page: str) -> QuoteCard | None
         original=_original(article, pieces[0]),
         address=link(page, own_page, quote_anchor(said.id)),
         article=None if page == own_page else article_link(library, said.article, page),
+        is_corrected=surest.rule == EDITOR,
     )
 
 

@@ -91,7 +91,9 @@ def library(corpus: Corpus, settings: ComposeSettings) -> Library:
         local_actors={(i, a.id): a for i, e in entries.items() for a in e.analysis.actors or ()},
         actor_of={(s.article, s.actor): a for a in corpus.actors for s in a.appearances},
         actors_in=_actors_in(corpus),
-        topic_of={(s.article, s.key): t for t in corpus.topics for s in t.appearances},
+        topic_of={
+            (s.article, k): t for t in corpus.topics for s in t.appearances for k in (s.key, *s.other_keys)
+        },
         topics_in=_topics_in(corpus),
         versions={a: tuple(o for o in s.articles if o != a) for s in corpus.stories for a in s.articles},
         unlisted=frozenset((i, u.id) for i, us in said.items() for u in us[MAX_LISTED:]),

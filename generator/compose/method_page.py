@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.compose.attribution import confidence_words, percent, rule_words
+from generator.compose.attribution import EDITOR, confidence_words, percent, rule_words
+from generator.compose.corrected import REPORT
 from generator.compose.links import link
-from generator.compose.report_page import REPORT
 from generator.compose.tables import number_cell
 from generator.compose.views import Cell, Column, Link, MethodView, Table
 from generator.compose.words import language, sentence
@@ -66,7 +66,11 @@ def _rules(library: Library) -> Table:
             Column(heading="Statements here", is_number=True, order="descending"),
         ),
         rows=tuple(
-            (Cell(text=rule_words(rule)), _range_cell(found), number_cell(len(found)))
+            (
+                Cell(text=rule_words(rule)),
+                Cell(text="–", sort="100") if rule == EDITOR else _range_cell(found),
+                number_cell(len(found)),
+            )
             for rule, found in sorted(used.items(), key=lambda item: (-len(item[1]), item[0]))
         ),
     )

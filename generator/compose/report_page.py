@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.compose.views import Cell, Column, ReportView, Table
+from generator.compose.corrected import REPORT, corrections_table
+from generator.compose.links import link
+from generator.compose.review_page import REVIEW
+from generator.compose.views import Cell, Column, Link, ReportView, Table
 from generator.compose.words import count, language, listing, sentence
 from generator.model import Page
 
 if TYPE_CHECKING:
     from generator.compose.library import Library
     from generator.model import Problem
-
-REPORT = "build-report.md"
 
 
 def report_page(library: Library) -> Page:
@@ -26,6 +27,8 @@ def report_page(library: Library) -> Page:
         problems=_table(problems),
         empty=None if problems else "Nothing to report: every file was read without a problem.",
         notes=_notes(library),
+        corrections=corrections_table(library),
+        review=Link(text="decisions that were close", href=link(REPORT, REVIEW)),
     )
     return Page(
         path=REPORT,
@@ -56,7 +59,7 @@ def _table(problems: tuple[Problem, ...]) -> Table:
         rows=tuple(
             (
                 Cell(text=p.where),
-                Cell(text="Left out" if p.severity == "error" else "Taken, look at it"),
+                Cell(text="Left out" if p.severity == "error" else "Look at it"),
                 Cell(text=p.what),
                 Cell(text=p.remedy),
             )

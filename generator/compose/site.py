@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from generator.compose.actor_page import actor_page
 from generator.compose.article_page import article_page
+from generator.compose.corrected import REPORT
 from generator.compose.home_page import HOME, home_page
 from generator.compose.index_pages import actors_index, articles_index, quotes_index, topics_index
 from generator.compose.library import library
 from generator.compose.method_page import METHOD, method_page
-from generator.compose.report_page import REPORT, report_page
+from generator.compose.redirect_pages import redirect_pages
+from generator.compose.report_page import report_page
+from generator.compose.review_page import REVIEW, review_page
 from generator.compose.topic_page import topic_page
 from generator.model import Site
 
@@ -29,6 +32,7 @@ NAV = (
     ("Quotes", "quotes/index.md"),
     ("Method", METHOD),
     ("Build report", REPORT),
+    ("Review", REVIEW),
 )
 
 
@@ -48,3 +52,5 @@ def _pages(found: Library) -> Iterator[Page]:
     yield from quotes_index(found)
     yield method_page(found)
     yield report_page(found)
+    yield review_page(found)
+    yield from redirect_pages(found)

@@ -9,6 +9,7 @@ from generator.compose.actor_page import MAX_CARDS, quotes_note
 from generator.compose.article_page import place_of
 from generator.compose.cards import article_link, quote_cards
 from generator.compose.charts import over_time
+from generator.compose.corrected import correction_link
 from generator.compose.links import link
 from generator.compose.names import corpus_name
 from generator.compose.speakers import corpus_speakers, how_much, speakers_chart
@@ -58,6 +59,7 @@ def topic_page(library: Library, topic: Topic) -> Page:
         articles=articles_table(
             library, [(s.article, s.count) for s in topic.appearances], path, counted="Times in it"
         ),
+        corrected=correction_link(library, path, topic=topic.id),
     )
     dates = [library.entries[s.article].article.date for s in topic.appearances]
     charts = (

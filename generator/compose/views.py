@@ -6,6 +6,7 @@ docstring says otherwise. Strings are plain text: the rendering room escapes eve
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -104,6 +105,8 @@ class QuoteCard:
     """The utterance's permanent place, relative to this page."""
     article: Link | None = None
     """The article, on pages other than its own; `note` is outlet and date."""
+    is_corrected: bool = False
+    """Whether editors named the speaker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +293,21 @@ class ActorView:
     topics: tuple[Link, ...]
     neighbours: tuple[Name, ...]
     articles: Table
+    facts: FactsView | None = None
+    """What editors know of it."""
+    corrected: Link | None = None
+    """Where it is told what editors corrected of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactsView:
+    """What editors know of an actor beside the articles."""
+
+    description: str | None
+    links: tuple[Link, ...]
+    """Pages from outside: Wikidata, the actor's own."""
+    json_ld: Mapping[str, str | tuple[str, ...]]
+    """The same for programs, in schema.org's words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,6 +327,8 @@ class TopicView:
     narrower: tuple[Link, ...]
     related: tuple[Link, ...]
     articles: Table
+    corrected: Link | None = None
+    """Where it is told what editors corrected of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -375,10 +395,53 @@ class MethodView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """What was read and what went wrong."""
+    """What was read, what went wrong and what editors corrected."""
 
     title: str
     sentence: str
     problems: Table
     empty: str | None
     notes: tuple[str, ...]
+    corrections: Table | None = None
+    """None: there are none."""
+    review: Link | None = None
+    """The page of decisions to review."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewItem:
+    """A decision that an editor should look at."""
+
+    id: str
+    """Its anchor."""
+    question: str
+    detail: str
+    """Why it is in doubt."""
+    places: tuple[Link, ...]
+    """Where to look."""
+    key: str
+    """Where in the file of overrides the line goes: "quotes: speaker:"."""
+    line: str
+    """The line to copy, indented as it stands in the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewView:
+    """The least certain decisions."""
+
+    title: str
+    sentence: str
+    items: tuple[ReviewItem, ...]
+    note: str | None
+    """What is in doubt but not shown."""
+    empty: str | None
+    report: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectView:
+    """An address that leads on."""
+
+    name: str
+    href: str
+    """Where the built page is, relative to this one's folder."""

@@ -121,6 +121,16 @@ def front_matter(values: Mapping[str, FrontMatter]) -> str:
     return "".join(["---\n", *lines, "---\n"])
 
 
+def json_ld(values: Mapping[str, str | Sequence[str]]) -> Safe:
+    """Return a flat JSON object as it may stand between script tags, on one line.
+
+    Strings are ASCII, and every sign in them that could end the script or mean anything to Markdown is an
+    escape; JSON gives back `plain` text. Raises ValueError for a key that is not letters, `@`, `_` and `-`.
+    """
+    pairs = (f"{_json_key(key)}:{_json(value)}" for key, value in values.items())
+    return Safe("{" + ",".join(pairs) + "}")
+
+
 def plain(value: str) -> str:
     """Return `value` as front matter carries it: printable, unseen characters as marks, not yet encoded."""
     return _UNSEEN.sub(_mark_unless_shaping, printable(value))
@@ -152,6 +162,24 @@ def _key(key: str) -> str:
         message = f"{key!r} cannot be a key of front matter"
         raise ValueError(message)
     return key
+
+
+def _json_key(key: str) -> str:
+    if not re.fullmatch(r"@?[A-Za-z][A-Za-z0-9_-]*", key):
+        message = f"{key!r} cannot be a key of JSON-LD"
+        raise ValueError(message)
+    return f'"{key}"'
+
+
+def _json(value: str | Sequence[str]) -> str:
+    if isinstance(value, str):
+        return '"' + re.sub(r"[^ A-Za-z0-9,.;()-]", _json_escape, plain(value)) + '"'
+    return "[" + ",".join(_json(item) for item in value) + "]"
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
 
 def _yaml(value: FrontMatter) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.render.charts import draw
-from generator.render.escape import Safe, finalize, front_matter, prose, url
+from generator.render.escape import Safe, finalize, front_matter, json_ld, prose, url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,12 +52,12 @@ def page_environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(address=address, prose=prose, outside=url)
+    environment.filters.update(address=address, prose=prose, outside=url, json_ld=json_ld)
     return environment
 
 
 def page_text(page: Page, environment: Environment) -> str:
-    """Return one page's Markdown file."""
+    """Return one page's file: Markdown with its front matter, or HTML as it is for a page that only leads on."""
     body = environment.get_template(page.template).render(
         page=page,
         view=page.view,
@@ -67,7 +67,7 @@ def page_text(page: Page, environment: Environment) -> str:
     )
     # Indentation would be a code block to Markdown; no value can begin a line with white space.
     plain = _BLANK_LINES.sub("\n\n", _INDENT.sub("", body)).strip()
-    return f"{_front_matter(page)}\n{plain}\n"
+    return f"{plain}\n" if page.path.endswith(".html") else f"{_front_matter(page)}\n{plain}\n"
 
 
 def address(value: str) -> Safe:

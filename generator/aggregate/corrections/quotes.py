@@ -26,6 +26,9 @@ RULE = "editor"
 _DESCRIPTION = re.compile(r"(?:an?|another|one|two|three|several|some|many|the) ")
 """How the description of somebody unnamed begins; a name that does is looked for first."""
 
+_TYPED_WRONG = 0.85
+"""difflib's ratio from which a new speaker's name looks like a slip of the pen in another's."""
+
 _ALIKE = 0.5
 """difflib's ratio from which a quote is worth suggesting."""
 
@@ -47,12 +50,19 @@ class Quotes:
         self._entries = {e.article.id: e for e in entries}
         self._articles = Library(e.article for e in entries)
         self._board, self._targets, self._ledger = board, targets, ledger
+        self._confirmed: set[tuple[str, ...]] = set()
+        """Names that other overrides mention."""
+        self._known: list[str] = []
+        """Names of all actors."""
         self._changed: dict[str, tuple[Quote, ...]] = {}
         self._settled: dict[tuple[str, str], int] = {}
         """Quote → the line that corrected it."""
 
     def correct(self, overrides: Overrides) -> None:
         """Apply what is dropped, then whose the others are."""
+        self._confirmed = {words(o.name) for o in overrides.actors.kind}
+        self._confirmed |= {words(o.name) for o in overrides.actors.facts}
+        self._known = sorted(self._board.names())
         for dropped in overrides.quotes.drop:
             self._drop(dropped)
         for one in overrides.quotes.speaker:
@@ -114,6 +124,7 @@ class Quotes:
         if who is None:
             return
         speaker, unnamed = who
+        is_new = speaker is not None and self._is_made(article.id, speaker)
         ids = {q.id for q in said.quotes}
         was = self._whose(article.id, said.quotes[0])
         self._changed[article.id] = tuple(
@@ -137,7 +148,7 @@ class Quotes:
             override.line,
             "quotes.speaker",
             was=f"said by {was}",
-            now=f"said by {override.speaker}",
+            now=f"said by {override.speaker}" + (", whom no article names" if is_new else ""),
             actor=actor,
             article=article.id,
             quote=said.quotes[0].id,
@@ -164,12 +175,25 @@ class Quotes:
                 return None, override.speaker
             else:
                 local = self._board.make(article, override.speaker, "person")
-                self._ledger.warn(
-                    override.line,
-                    f"no article names “{override.speaker}”; a person of that name was made",
-                    "Nothing, if that is meant; else write the name as the articles have it, or say what it is under actors: kind",
-                )
+                self._check_made(override)
         return local[1], None
+
+    def _is_made(self, article: str, speaker: str) -> bool:
+        """Tell whether nobody but editors knows of a speaker."""
+        group = self._board.groups[self._board.group_of[article, speaker]]
+        return all(self._board.found.actors[m].n_mentions == 0 for m in group.members)
+
+    def _check_made(self, override: SpeakerOf) -> None:
+        """Note that a speaker whom nobody names is nearly called like somebody, unless other overrides name it too."""
+        if words(override.speaker) in self._confirmed:
+            return
+        near = difflib.get_close_matches(override.speaker, self._known, n=1, cutoff=_TYPED_WRONG)
+        if near:
+            self._ledger.warn(
+                override.line,
+                f"no article names “{override.speaker}”; a person of that name was made",
+                f"Did you mean “{near[0]}”? If not, say under actors: kind that “{override.speaker}” is a person",
+            )
 
     def _local(self, article: str, name: str) -> Local | None:
         """Return the article's own actor of that name: by group, by its own name, then by another form."""

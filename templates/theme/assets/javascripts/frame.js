@@ -1,4 +1,5 @@
-/* Before the page is painted: which colours. After that: the switch and the menu. No part of a page's content needs this. */
+/* Before the page is painted: which colours. After that: the switch, the menu, and buttons that copy a line. No part of a
+   page's content needs this. */
 (function () {
   "use strict";
 
@@ -54,6 +55,27 @@
     }
     document.querySelectorAll("details.bs-menu[open]").forEach(function (menu) {
       if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+
+  document.addEventListener("DOMContentLoaded", function () {
+    if (!navigator.clipboard) return;
+    document.querySelectorAll("pre[data-bs-copy]").forEach(function (line) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "bs-copy";
+      button.textContent = "Copy the line";
+      button.addEventListener("click", function () {
+        navigator.clipboard.writeText(line.textContent.replace(/\s+$/, "") + "\n").then(
+          function () {
+            button.textContent = "Copied";
+          },
+          function () {
+            window.getSelection().selectAllChildren(line);
+          },
+        );
+      });
+      line.after(button);
     });
   });
 

@@ -1,0 +1,113 @@
+"""What editors corrected and what they know of actors, as pages say it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.compose.cards import is_shown, quote_anchor
+from generator.compose.links import link
+from generator.compose.views import Cell, Column, FactsView, Link, Table
+
+if TYPE_CHECKING:
+    from generator.compose.library import Library
+    from generator.model import ActorKind, CorpusActor, Correction
+
+REPORT = "build-report.md"
+ANCHOR = "corrected"
+"""Where on the build report corrections are told."""
+
+_WORDS = {
+    "actors.drop": "Not an actor",
+    "actors.facts": "Facts given",
+    "actors.kind": "Kind",
+    "actors.merge": "Made one",
+    "actors.rename": "Name",
+    "actors.split": "Told apart",
+    "quotes.drop": "Not a quote",
+    "quotes.speaker": "Speaker",
+    "topics.drop": "Not a topic",
+    "topics.merge": "Topics made one",
+    "topics.pin": "Topic pinned",
+    "topics.rename": "Topic’s name",
+}
+
+_SCHEMA: dict[ActorKind, str] = {
+    "person": "Person",
+    "organization": "Organization",
+    "country": "Country",
+    "place": "Place",
+    "group": "Thing",
+}
+"""Types of schema.org, which has none for people of one origin or mind."""
+
+_WIKIDATA = "https://www.wikidata.org/wiki/"
+
+
+def corrections_table(library: Library) -> Table | None:
+    """Return what was corrected, by line in the file; None where nothing was."""
+    if not library.corpus.corrections:
+        return None
+    return Table(
+        caption="What was corrected",
+        columns=tuple(Column(heading=h) for h in ("File and line", "What", "Was", "Is now")),
+        rows=tuple(
+            (
+                Cell(text=f"{c.place}:{c.line}"),
+                Cell(text=_WORDS.get(c.key, c.key)),
+                Cell(text=c.was),
+                Cell(text=c.now, href=_target(library, c)),
+            )
+            for c in library.corpus.corrections
+        ),
+    )
+
+
+def correction_link(
+    library: Library, page: str, *, actor: str | None = None, topic: str | None = None
+) -> Link | None:
+    """Return a link to where the build report tells what editors corrected of an actor or topic, if they did.
+
+    Facts that they gave stand on the page itself; quotes say it themselves.
+    """
+    told = any(
+        (actor is not None and c.actor == actor and c.key.startswith("actors.") and c.key != "actors.facts")
+        or (topic is not None and c.topic == topic)
+        for c in library.corpus.corrections
+    )
+    return Link(text="what was corrected", href=link(page, REPORT, ANCHOR)) if told else None
+
+
+def facts_view(actor: CorpusActor) -> FactsView | None:
+    """Return what editors know of an actor; None where they say nothing."""
+    facts = actor.facts
+    if facts is None:
+        return None
+    wikidata = f"{_WIKIDATA}{facts.wikidata}" if facts.wikidata else None
+    links = (("Wikidata", wikidata), (facts.url or "", facts.url))
+    same = tuple(url for url in (wikidata, facts.url) if url)
+    json_ld: dict[str, str | tuple[str, ...]] = {
+        "@context": "https://schema.org",
+        "@type": _SCHEMA[actor.kind],
+        "name": actor.canonical_name,
+    }
+    if facts.description:
+        json_ld["description"] = facts.description
+    if same:
+        json_ld["sameAs"] = same
+    return FactsView(
+        description=facts.description,
+        links=tuple(Link(text=text, href=url) for text, url in links if url),
+        json_ld=json_ld,
+    )
+
+
+def _target(library: Library, correction: Correction) -> str | None:
+    if correction.article is not None and correction.article in library.article_pages:
+        page = library.article_pages[correction.article]
+        said = library.utterance_of.get((correction.article, correction.quote or ""))
+        return link(REPORT, page, quote_anchor(said.id) if said and is_shown(library, said) else None)
+    if correction.topic is not None and correction.topic in library.topic_pages:
+        return link(REPORT, library.topic_pages[correction.topic])
+    if correction.actor is not None and correction.actor in library.actor_pages:
+        return link(REPORT, library.actor_pages[correction.actor])
+    return None

@@ -1,0 +1,228 @@
+"""The review page: the least certain decisions, each with its place and a line that corrects it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from generator.compose.attribution import EDITOR, confidence_word, percent, rule_words
+from generator.compose.cards import article_link, quote_anchor
+from generator.compose.corrected import REPORT
+from generator.compose.links import link
+from generator.compose.names import corpus_name, local_name
+from generator.compose.views import Link, ReviewItem, ReviewView
+from generator.compose.words import KIND_WORDS, count, listing, sentence
+from generator.model import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.compose.library import Library
+    from generator.compose.utterances import Utterance
+    from generator.model import Doubt
+
+REVIEW = "review.md"
+
+_MOST = 100
+"""Decisions on the page: more than that nobody reads in one go."""
+
+_NEAR = 0.15
+"""Confidence above the least at which a speaker is named that is still worth a look."""
+
+_MOST_PLACES = 5
+
+_QUOTATION, _STATEMENT = 2.0, 1.0
+"""Harm of a wrong speaker: words in quotation marks are taken for somebody's very own."""
+
+_FIRST_WORDS = (6, 10, 16, 30)
+"""Words by which a quote is named, as few as tell it from the others of its article."""
+
+
+def review_page(library: Library) -> Page:
+    """Return the page of what an editor should look at, the most harmful first."""
+    found: list[tuple[float, ReviewItem]] = [(d.harm, _of_doubt(library, d)) for d in library.corpus.doubts]
+    n_hidden = 0
+    for said in _unsure(library):
+        item = _of_speaker(library, said)
+        n_hidden += item is None
+        if item is not None:
+            weight = _QUOTATION if said.is_quotation else _STATEMENT
+            found.append((weight * (1 - said.surest.confidence), item))
+    found.sort(key=lambda pair: (-pair[0], pair[1].id))
+    items = tuple(item for _, item in found[:_MOST])
+    view = ReviewView(
+        title="Review",
+        sentence=_sentence(len(items), len(found)),
+        items=items,
+        note=_hidden(n_hidden),
+        empty=None if items or n_hidden else "Nothing to review: no decision was close.",
+        report=Link(text="Build report", href=link(REVIEW, REPORT, None)),
+    )
+    return Page(
+        path=REVIEW,
+        kind="review",
+        template="review.md.j2",
+        title="Review",
+        description=view.sentence or "Decisions that an editor should look at.",
+        view=view,
+    )
+
+
+def yaml_line(values: Mapping[str, str | tuple[str, ...]]) -> str:
+    """Return an entry of the file of overrides on one line, in the place where it stands there."""
+    parts = (
+        f"{key}: [{', '.join(map(_yaml, value))}]" if isinstance(value, tuple) else f"{key}: {_yaml(value)}"
+        for key, value in values.items()
+    )
+    return f"    - {{{', '.join(parts)}}}"
+
+
+def _yaml(value: str) -> str:
+    # JSON's strings are YAML's, but for characters that YAML forbids or that nobody would see.
+    return "".join(c if c.isprintable() else _escaped(c) for c in json.dumps(value, ensure_ascii=False))
+
+
+def _escaped(char: str) -> str:
+    return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"  # noqa: PLR2004 - YAML's two widths
+
+
+def _sentence(n_shown: int, n_found: int) -> str:
+    if not n_shown:
+        return ""
+    if n_found > n_shown:
+        return f"The {n_shown} most harmful of {count(n_found, 'decision')} that are close, the worst first."
+    were = "was" if n_found == 1 else "were"
+    return f"{sentence(count(n_found, 'decision'))} {were} close; those that would do most harm come first."
+
+
+def _hidden(n: int) -> str | None:
+    if not n:
+        return None
+    are = (
+        "statement whose speaker is not sure stands"
+        if n == 1
+        else "statements whose speakers are not sure stand"
+    )
+    return (
+        f"{sentence(count(n, are, are))} in passages that may not be published; "
+        "the command broadsheet explain ARTICLE lists an article’s."
+    )
+
+
+def _unsure(library: Library) -> Iterator[Utterance]:
+    """Yield what somebody named may have said, but not surely."""
+    limit = library.settings.min_confidence + _NEAR
+    for article in library.entries:
+        for said in library.utterances[article]:
+            if said.surest.rule == EDITOR or said.unnamed is not None:
+                continue
+            if said.candidates or (said.speaker is not None and said.surest.confidence < limit):
+                yield said
+
+
+def _of_speaker(library: Library, said: Utterance) -> ReviewItem | None:
+    """Return the question who says an utterance; None where its words may not be shown."""
+    words = _first_words(library, said)
+    if words is None:
+        return None
+    ids = (said.speaker,) if said.speaker is not None else said.candidates
+    names = [n.text for i in ids if (n := local_name(library, said.article, i, REVIEW)) is not None]
+    quote = said.surest
+    sure = f"{confidence_word(quote.confidence)}, {percent(quote.confidence)}"
+    return ReviewItem(
+        id=f"speaker-{library.article_pages[said.article].removeprefix('articles/').removesuffix('.md')}-{said.id}",
+        question=f"Does {listing(names, 'or')} say “{words} …”?" if names else f"Who says “{words} …”?",
+        detail=f"{sure}: the speaker was found {rule_words(quote.rule)}.",
+        places=(
+            Link(
+                text=library.entries[said.article].article.title,
+                href=link(REVIEW, library.article_pages[said.article], quote_anchor(said.id))
+                if library.is_listed(said)
+                else link(REVIEW, library.article_pages[said.article]),
+            ),
+        ),
+        key="quotes: speaker:",
+        line=yaml_line({"article": said.article, "text": words, "speaker": names[0] if names else ""}),
+    )
+
+
+def _first_words(library: Library, said: Utterance) -> str | None:
+    """Return published words that tell an utterance from the article's others; None without any."""
+    entry, published = library.entries[said.article], library.excerpts[said.article]
+    whole = next((q for q in said.quotes if published.holds(q.content)), None)
+    if whole is None:
+        return None
+    own = {q.id for q in said.quotes}
+    others = [
+        _one_line(q.content.of(entry.article.text)).casefold()
+        for q in entry.analysis.quotes or ()
+        if q.id not in own
+    ]
+    words = _one_line(whole.content.of(entry.article.text)).split(" ")
+    tries = (" ".join(words[:n]) for n in (*_FIRST_WORDS, len(words)))
+    return next((t for t in tries if not any(t.casefold() in other for other in others)), None)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _of_doubt(library: Library, doubt: Doubt) -> ReviewItem:
+    slug = library.actor_pages[doubt.actor].removeprefix("actors/").removesuffix(".md")
+    if doubt.kind == "kind":
+        return _kind(library, doubt, slug)
+    return _joined(library, doubt, slug) if doubt.kind == "joined" else _alike(library, doubt, slug)
+
+
+def _kind(library: Library, doubt: Doubt, slug: str) -> ReviewItem:
+    kinds = [KIND_WORDS[k].lower() for k in doubt.kinds]
+    actor = library.actors[doubt.actor]
+    return ReviewItem(
+        id=f"kind-{slug}",
+        question=f"Is {actor.canonical_name} {listing([_an(k) for k in kinds], 'or')}?",
+        detail=f"The articles differ; taken for {_an(kinds[0])}, as in most of them. The line says the next likely.",
+        places=_places(library, doubt),
+        key="actors: kind:",
+        line=yaml_line({"name": actor.canonical_name, "kind": doubt.kinds[1]}),
+    )
+
+
+def _joined(library: Library, doubt: Doubt, slug: str) -> ReviewItem:
+    actor = library.actors[doubt.actor]
+    return ReviewItem(
+        id=f"joined-{slug}-{'-'.join(doubt.name.casefold().encode('ascii', 'ignore').decode().split())}",
+        question=f"Is “{doubt.name}” {actor.canonical_name}?",
+        detail=f"{sentence(count(len(doubt.articles), 'article'))} {'has' if len(doubt.articles) == 1 else 'have'} "
+        "only this short name; nobody else has it, and the company is the same. The line tells the two apart.",
+        places=_places(library, doubt),
+        key="actors: split:",
+        line=yaml_line({"name": doubt.name, "articles": doubt.articles, "into": doubt.name}),
+    )
+
+
+def _alike(library: Library, doubt: Doubt, slug: str) -> ReviewItem:
+    actor, other = library.actors[doubt.actor], library.actors[doubt.other or ""]
+    into = actor.canonical_name
+    own = corpus_name(library, other, REVIEW)
+    pages = tuple(Link(text=n.text, href=n.href) for n in (corpus_name(library, actor, REVIEW), own))
+    return ReviewItem(
+        id=f"alike-{slug}-{library.actor_pages[other.id].removeprefix('actors/').removesuffix('.md')}",
+        question=f"Are {into} and {other.canonical_name} one?",
+        detail="The names are alike, but no rule says that they are one. The line makes them one.",
+        places=pages,
+        key="actors: split:" if other.is_local else "actors: merge:",
+        # By its name alone a surname would take all others of that name with it.
+        line=yaml_line({"name": other.canonical_name, "articles": doubt.articles, "into": into})
+        if other.is_local
+        else yaml_line({"into": into, "from": (other.canonical_name,)}),
+    )
+
+
+def _places(library: Library, doubt: Doubt) -> tuple[Link, ...]:
+    actor = corpus_name(library, library.actors[doubt.actor], REVIEW)
+    articles = (article_link(library, a, REVIEW) for a in doubt.articles[:_MOST_PLACES])
+    return (Link(text=actor.text, href=actor.href), *articles)
+
+
+def _an(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
