@@ -22,6 +22,11 @@ _SINGLE = {"‘": "’", "'": "'", "‚": "’‘", "‹": "›"}
 _MARK = re.compile(r"``|''|[“”„‟«»\"]")
 _SINGLE_MARK = re.compile(r"[‘’'‚‹›]")
 
+_GOES_ON = re.compile(r"\s[a-z]")
+_LETTER = re.compile(r"\S")
+_NEAR = 24
+"""Characters before a mark that tell whether it is a measure or ends a sentence."""
+
 _SENTENCE_OVER = re.compile(r"[.!?…]['’]?\s+$")
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}\s?$")
 _MEASURE = re.compile(r"\d\s?$")
@@ -79,20 +84,20 @@ def _pair(text: str) -> Iterator[Marked]:
 def _opens(mark: re.Match[str], text: str) -> bool:
     """Tell whether a mark can open: not a measure, no attribute of a stray tag, not a mark glued to the word before it."""
     form = mark.group()
-    before, after = text[: mark.start()], text[mark.end() :]
+    before, after = _shortly_before(text, mark), text[mark.end() : mark.end() + 1]
     if form not in _PAIRS:
         # A closing mark where only an opening one makes sense is a slip of the typesetter.
-        return form == "”" and not before.strip() and after[:1].isalnum()
+        return form == "”" and not text[: mark.start()].strip() and after.isalnum()
     if form in {'"', "''"} and _MEASURE.search(before):
         return False
-    if not after.strip() or before.endswith("="):
+    if not _LETTER.search(text, mark.end()) or before.endswith("="):
         return False
-    return not (form in {'"', "''"} and before[-1:].isalnum() and not after[:1].isalnum())
+    return not (form in {'"', "''"} and before[-1:].isalnum() and not after.isalnum())
 
 
 def _closes(opener: str, mark: re.Match[str], text: str) -> bool:
     form = mark.group()
-    if form in {'"', "''"} and _MEASURE.search(text[: mark.start()]):
+    if form in {'"', "''"} and _MEASURE.search(_shortly_before(text, mark)):
         return _closes_measure(text, mark)
     if opener in {"``", "''"}:
         return form in {"''", '"'}
@@ -103,7 +108,7 @@ def _opens_anew(opener: str, mark: re.Match[str], text: str) -> bool:
     """Tell whether an undirected mark behind a finished sentence begins the speaker's next paragraph: '"One. "Two."'."""
     if opener != mark.group() or opener not in {'"', "''"}:
         return False
-    before, after = text[: mark.start()], text[mark.end() : mark.end() + 1]
+    before, after = _shortly_before(text, mark), text[mark.end() : mark.end() + 1]
     return _SENTENCE_OVER.search(before) is not None and (after.isupper() or after in "'‘[")
 
 
@@ -113,10 +118,15 @@ def _closes_measure(text: str, mark: re.Match[str]) -> bool:
     Feet before the figure (6'2") always mean inches; else the sentence going on
     in small letters with a mark still to come does.
     """
-    if _FEET.search(text[: mark.start()]):
+    if _FEET.search(_shortly_before(text, mark)):
         return False
-    goes_on = re.match(r"\s[a-z]", text[mark.end() :])
-    return goes_on is None or len(_MARK.findall(text[mark.end() :])) % 2 == 0
+    goes_on = _GOES_ON.match(text, mark.end())
+    return goes_on is None or len(_MARK.findall(text, mark.end())) % 2 == 0
+
+
+def _shortly_before(text: str, mark: re.Match[str]) -> str:
+    """Return the characters before a mark that tell what it is."""
+    return text[max(0, mark.start() - _NEAR) : mark.start()]
 
 
 def _marked(

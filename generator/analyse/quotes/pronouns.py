@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,9 +62,11 @@ class Pronouns:
         """
         self._places = places
         self._quoted = quoted
+        self._quote_starts = tuple(q.start for q in quoted)
         self._describe = describe
         named = list(self._named())
         self._people = tuple(sorted([*named, *self._described()], key=lambda p: p.start))
+        self._starts = tuple(p.start for p in self._people)
         self._shown = {p.who: p.gender for p in self._people if p.gender is not None}
         self._spoke: list[tuple[int, str]] = []
 
@@ -79,18 +82,19 @@ class Pronouns:
         """Resolve "he" or "she": subjects, speakers and known genders weigh, nearness first."""
         here = self._places.sentence(at)
         seen: dict[str, Considered] = {}
-        for person in self._people:
+        end = bisect_left(self._starts, at)
+        start = end
+        while start > 0 and here - self._people[start - 1].sentence <= _REACH:
+            start -= 1
+        for person in self._people[start:end]:
             away = here - person.sentence
-            if person.start < at and away <= _REACH:
+            if away <= _REACH:
                 _keep(
                     seen,
                     _weighed(person.who, gender, person.gender, away, _SUBJECT * person.is_subject, person),
                 )
-        spoke = [(where, who) for where, who in self._spoke if where < at]
-        if spoke and (
-            spoke[-1][1] not in self._places.actors or self._places.is_kind(spoke[-1][1], "person")
-        ):
-            where, who = spoke[-1]
+        where, who = next((s for s in reversed(self._spoke) if s[0] < at), (0, ""))
+        if who and (who not in self._places.actors or self._places.is_kind(who, "person")):
             known = self._places.found.genders.get(who) or self._shown.get(who)
             _keep(seen, _weighed(who, gender, known, here - self._places.sentence(where), _SPOKE, None))
         ranked = sorted((c for c in seen.values() if c.fits), key=lambda c: (-_score(c), c.actor))
@@ -140,7 +144,8 @@ class Pronouns:
                     yield _Person(known, span.start, self._places.sentence(span.start), True, gender)  # noqa: FBT003 - a subject
 
     def _is_quoted(self, span: Span) -> bool:
-        return any(q.contains(span) for q in self._quoted)
+        i = bisect_right(self._quote_starts, span.start) - 1
+        return i >= 0 and self._quoted[i].contains(span)
 
 
 def _one_person(token: Token) -> Token | None:
