@@ -60,15 +60,30 @@ class Cluster:
 
 def cluster(names: Iterable[Name]) -> list[Cluster]:
     """Return the actors that the names are of, each name in at most one, by first mention."""
+    names = list(names)
+    teams = _teams(names)
     by_form: dict[str, list[Name]] = {}
     for name in names:
-        by_form.setdefault(name.text.removeprefix("The "), []).append(name)
+        if name.place not in teams:
+            by_form.setdefault(name.text.removeprefix("The "), []).append(name)
     _lower_capitals(by_form)
     derived = derived_adjectives(by_form)
     gatherer = _Gatherer(by_form, derived)
     for form in sorted(by_form, key=lambda f: (f in derived, -len(f.split()), by_form[f][0].place)):
         gatherer.add(form)
+    gatherer.add_teams([name for name in names if name.place in teams])
     return sorted(gatherer.finished(), key=lambda c: min(n.place for n in c.names))
+
+
+def _teams(names: Iterable[Name]) -> set[tuple[int, int]]:
+    """Return the places of names given as organizations that are a place's as well: a club named after its town."""
+    known = lexicon().known
+    given = [name for name in names if name.is_given]
+    towns = {name.text.title() for name in given if name.label == "GPE"}
+    towns |= {
+        form for form, what in known.items() if what.kind in {"country", "place"} and what.use == "name"
+    }
+    return {name.place for name in given if name.label == "ORG" and towns & {name.text, name.text.title()}}
 
 
 def _lower_capitals(by_form: dict[str, list[Name]]) -> None:
@@ -123,6 +138,27 @@ class _Gatherer:
             self._add_institution(form, names)
         else:
             self._add_single(form, names)
+
+    def add_teams(self, names: list[Name]) -> None:
+        """Put clubs that bear a town's name with the longer name that begins so, or by themselves."""
+        by_town: dict[str, list[Name]] = {}
+        for name in names:
+            town = name.text.title() if name.text.isupper() else name.text
+            by_town.setdefault(town, []).append(name.read_as(town))
+        for town, found in by_town.items():
+            core = core_of(town)
+            heads = lexicon().organization_heads
+            longer = [
+                c
+                for c in self._clusters
+                if c.kind == "organization"
+                and c.full[: len(core)] == core
+                and not any(word.capitalize() in heads for word in c.full)
+            ]
+            if not longer:
+                longer = [self._new("organization")]
+                longer[0].full = core
+            self._spread_by(found, longer)
 
     def finished(self) -> list[Cluster]:
         """Return the clusters, each with its kind voted by all its names."""
@@ -271,7 +307,7 @@ class _Gatherer:
         others = {n for name in other.names if (n := nation_of(name.text)) is not None}
         if nation is not None and others and nation not in others:
             return False
-        if core == other.full:
+        if _singular(core) == _singular(other.full):
             return True
         if kind != "organization" or other.kind != "organization":
             return False
@@ -321,6 +357,16 @@ class _Gatherer:
             target = max(fitting, key=lambda c: _recency(c, name))
             target.names.append(name)
             self._of_form[form] = target
+
+    @staticmethod
+    def _spread_by(names: list[Name], candidates: list[Cluster]) -> None:
+        for name in names:
+            max(candidates, key=lambda c: _recency(c, name) if c.names else (0, (0, 0), 0)).names.append(name)
+
+
+def _singular(core: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a name's words with the last one as if it were one: newspapers waver between "Textile" and "Textiles"."""
+    return (*core[:-1], core[-1].removesuffix("s"))
 
 
 def _of_title(name: Name, candidates: list[Cluster]) -> list[Cluster]:

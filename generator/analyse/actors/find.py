@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.analyse.actors.clusters import Cluster, cluster
 from generator.analyse.actors.entities import entity_names
 from generator.analyse.actors.genders import gender_of, pronouns_by_person
+from generator.analyse.actors.given import Given, names_of
 from generator.analyse.actors.lines import Line, Name, dateline_names, lines_of
 from generator.analyse.actors.persons import shown_persons
 from generator.analyse.actors.pieces import whole_entities
@@ -40,14 +41,15 @@ class Found:
     """Lower-case head of a role ("president", "spokeswoman") → ids of its holders in text order."""
 
 
-def find_actors(parsed: Parsed) -> Found:
-    """Return the actors of a parsed article.
+def find_actors(parsed: Parsed, given: Iterable[Given] | None = None) -> Found:
+    """Return the actors of a parsed article: of the names that it finds, or of those that are given.
 
     Salience: the sum over an actor's mentions of 1 (adjectival: 0.5), twice that in the first body paragraph
     and in headings, divided by the same sum of the article's most salient actor; above 0, at most 1.
     """
     lines = lines_of(parsed)
-    clusters = cluster([*dateline_names(parsed), *_names(lines)])
+    names = [*dateline_names(parsed), *_names(lines)] if given is None else names_of(lines, given)
+    clusters = cluster(names)
     ids = [f"a{number}" for number in range(1, len(clusters) + 1)]
     mentions = _mentions(clusters, ids)
     named = _named_tokens(clusters)

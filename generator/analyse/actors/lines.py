@@ -70,7 +70,8 @@ class Name:
     """spaCy's label, or "" where the name was found otherwise."""
     title: str | None = None
     """The title before it that is no part of it."""
-    is_adjectival: bool = False
+    is_given: bool = False
+    """Whether the label comes from somebody who knows."""
 
     @property
     def first(self) -> int:
