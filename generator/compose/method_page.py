@@ -9,7 +9,8 @@ from generator.compose.attribution import EDITOR, confidence_words, percent, rul
 from generator.compose.corrected import REPORT
 from generator.compose.links import link
 from generator.compose.tables import number_cell
-from generator.compose.views import Cell, Column, Link, MethodView, Table
+from generator.compose.views import Cell, Column, Link, Table
+from generator.compose.views_of_site import MethodView
 from generator.compose.words import language, sentence
 from generator.model import Page
 

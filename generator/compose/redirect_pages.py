@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.compose.links import link
 from generator.compose.slugs import likely_actor_slug, likely_topic_slug, readable, says
-from generator.compose.views import RedirectView
+from generator.compose.views_of_site import RedirectView
 from generator.model import Former, Page
 
 if TYPE_CHECKING:

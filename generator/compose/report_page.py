@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from generator.compose.corrected import REPORT, corrections_table
 from generator.compose.links import link
 from generator.compose.review_page import REVIEW
-from generator.compose.views import Cell, Column, Link, ReportView, Table
+from generator.compose.views import Cell, Column, Link, Table
+from generator.compose.views_of_site import ReportView
 from generator.compose.words import count, language, listing, sentence
 from generator.model import Page
 

@@ -10,7 +10,8 @@ from generator.compose.cards import article_link, quote_anchor
 from generator.compose.corrected import REPORT
 from generator.compose.links import link
 from generator.compose.names import corpus_name, local_name
-from generator.compose.views import Link, ReviewItem, ReviewView
+from generator.compose.views import Link
+from generator.compose.views_of_site import ReviewItem, ReviewView
 from generator.compose.words import KIND_WORDS, count, listing, sentence
 from generator.model import Page
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from generator.compose.library import Library
     from generator.compose.utterances import Utterance
-    from generator.model import Doubt
+    from generator.model import CorpusActor, Doubt
 
 REVIEW = "review.md"
 
@@ -207,7 +208,7 @@ def _alike(library: Library, doubt: Doubt, slug: str) -> ReviewItem:
     pages = tuple(Link(text=n.text, href=n.href) for n in (corpus_name(library, actor, REVIEW), own))
     return ReviewItem(
         id=f"alike-{slug}-{library.actor_pages[other.id].removeprefix('actors/').removesuffix('.md')}",
-        question=f"Are {into} and {other.canonical_name} one?",
+        question=f"Are {_with_kind(actor, other)} and {_with_kind(other, actor)} one?",
         detail="The names are alike, but no rule says that they are one. The line makes them one.",
         places=pages,
         key="actors: split:" if other.is_local else "actors: merge:",
@@ -216,6 +217,12 @@ def _alike(library: Library, doubt: Doubt, slug: str) -> ReviewItem:
         if other.is_local
         else yaml_line({"into": into, "from": (other.canonical_name,)}),
     )
+
+
+def _with_kind(actor: CorpusActor, other: CorpusActor) -> str:
+    """Return an actor's name, with its kind where the name alone does not tell it from the other."""
+    is_same = actor.canonical_name.casefold() == other.canonical_name.casefold()
+    return f"{actor.canonical_name} ({KIND_WORDS[actor.kind].lower()})" if is_same else actor.canonical_name
 
 
 def _places(library: Library, doubt: Doubt) -> tuple[Link, ...]:

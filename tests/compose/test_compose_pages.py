@@ -20,9 +20,9 @@ from generator.compose.views import (
     PieceView,
     QuoteCard,
     QuotesView,
-    ReportView,
     TopicView,
 )
+from generator.compose.views_of_site import ReportView
 from generator.model import Page, Site, Story
 
 if TYPE_CHECKING:

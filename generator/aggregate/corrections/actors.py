@@ -60,13 +60,13 @@ class _Actors:
             self._facts(facts)
 
     def _kind(self, override: KindOf) -> None:
-        for identity in self._some(override.name, override.line):
-            board = self._board
-            was = board.kind(identity)
+        board = self._board
+        found = self._some(override.name, override.line)
+        for identity in found:
+            was, name = board.kind(identity), board.name(identity)
             if was == override.kind:
                 continue
             board.taken_for(identity, override.kind)
-            name = board.name(identity)
             self._ledger.applied(
                 override.line,
                 "actors.kind",
@@ -74,6 +74,11 @@ class _Actors:
                 now=f"{name}: {override.kind}",
                 actor=identity,
             )
+        if override.kind != "person":
+            # Of one name and one kind they are one; only people share names.
+            first, *others = [i for i in board.namesakes(override.name) if i in found] or [""]
+            for identity in others:
+                board.join(identity, first)
 
     def _split(self, override: Split) -> None:
         board = self._board
@@ -134,45 +139,48 @@ class _Actors:
 
     def _merge(self, step: Step) -> None:
         board = self._board
-        target = self._target(step)
-        if target is None:
+        if words(step.name) == words(step.into):
+            self._merge_namesakes(step)
             return
+        there = board.named(step.into) or board.find(step.into)
         found = board.find(step.name)
-        others = [i for i in found if i != target]
+        others = [i for i in found if i not in there]
         if not found:
             self._nobody(step.name, step.line)
-        elif target in found and not board.named(step.name):
-            return  # the articles have them as one already
-        elif not board.named(step.name) and len(others) > 1:
-            self._several(step.name, step.line, others)
-        elif not target:
-            self._made(step, others)
-        else:
-            for identity in others:
-                self._join(step, identity, target)
-
-    def _target(self, step: Step) -> str | None:
-        """Return the group to merge into; "" for one that is to be made, None with a problem noted."""
-        there = self._board.named(step.into) or self._board.find(step.into)
-        if len(there) > 1:
+        elif len(there) > 1:
             self._several(step.into, step.line, there)
-            return None
-        return there[0] if there else ""
+        elif not board.named(step.name) and (len(others) > 1 or not others):
+            if others:
+                self._several(step.name, step.line, others)
+            else:
+                self._call(step, there[0])  # the articles have them as one already
+        else:
+            self._join(step, there[0] if there else others.pop(0), others)
 
-    def _made(self, step: Step, others: Sequence[str]) -> None:
-        """Give the first of the merged its new name, which no actor had, and let the others join it."""
+    def _merge_namesakes(self, step: Step) -> None:
+        """Make all actors of one name one: the most mentioned stands for all."""
         board = self._board
-        was = board.name(others[0])
-        target = board.called(others[0], step.into)
-        self._ledger.applied(step.line, "actors.merge", was=was, now=step.into, actor=target)
-        for identity in others[1:]:
-            self._join(step, identity, target)
+        found = board.namesakes(step.into)
+        if not found:
+            self._nobody(step.name, step.line)
+            return
+        self._join(step, found[0], found[1:])
 
-    def _join(self, step: Step, identity: str, target: str) -> None:
+    def _join(self, step: Step, target: str, others: Sequence[str]) -> None:
+        target = self._call(step, target)
+        for identity in others:
+            was = self._board.name(identity)
+            self._board.join(identity, target)
+            self._ledger.applied(step.line, "actors.merge", was=was, now=step.into, actor=target)
+
+    def _call(self, step: Step, identity: str) -> str:
+        """Let an actor have the name that a merge gives it, and return its id."""
         was = self._board.name(identity)
-        self._board.join(identity, target)
-        now = self._board.name(target)
-        self._ledger.applied(step.line, "actors.merge", was=was, now=now, actor=target)
+        if was == step.into:
+            return identity
+        target = self._board.called(identity, step.into)
+        self._ledger.applied(step.line, "actors.merge", was=was, now=step.into, actor=target)
+        return target
 
     def _rename(self, step: Step) -> None:
         board = self._board

@@ -57,6 +57,12 @@ class Board:
         same = list(self._names[" ".join(words(name))])
         return [i for i in same if self.name(i) == name] or same
 
+    def namesakes(self, name: str) -> list[str]:
+        """Return the ids of all groups that are called so, whatever the case and accents: the most mentioned first."""
+        ids = self._names[" ".join(words(name))]
+        n_mentions = {i: sum(self.found.actors[m].n_mentions for m in self.groups[i].members) for i in ids}
+        return sorted(ids, key=lambda i: (-n_mentions[i], i))
+
     def find(self, name: str) -> list[str]:
         """Return the ids of the groups that are called so; without any, of those that some article calls so."""
         return self.named(name) or list(self._forms[" ".join(words(name))])

@@ -25,10 +25,13 @@ class Step:
 def in_order(steps: Iterable[Step], ledger: Ledger, doing: str) -> tuple[Step, ...]:
     """Return the steps so that a name is made before it becomes another, else in the file's order.
 
+    First come those whose two names differ in case, accents or punctuation only, or not at all.
+
     A step that would close a circle, and a second one for the same name, is a problem and left out.
     `doing`: what the steps do, as "merged into".
     """
     sound: dict[str, Step] = {}
+    same: list[Step] = []
     for step in steps:
         name, into = _plain(step.name), _plain(step.into)
         if name in sound:
@@ -39,11 +42,9 @@ def in_order(steps: Iterable[Step], ledger: Ledger, doing: str) -> tuple[Step, .
                     f"“{step.name}” is {doing} “{first.into}” already, by line {first.line}; this line is left out",
                     "Keep one of the two lines",
                 )
-        elif name == into and step.name == step.into:
-            ledger.refuse(
-                step.line, f"“{step.name}” is {doing} itself; this is left out", "Take the line out"
-            )
-        elif name != into and (closing := _circle(sound, name, into)):
+        elif name == into:
+            same.append(step)
+        elif closing := _circle(sound, name, into):
             lines = ", ".join(str(s.line) for s in closing)
             ledger.refuse(
                 step.line,
@@ -52,7 +53,7 @@ def in_order(steps: Iterable[Step], ledger: Ledger, doing: str) -> tuple[Step, .
             )
         else:
             sound[name] = step
-    return _makers_first(tuple(sound.values()))
+    return (*same, *_makers_first(tuple(sound.values())))
 
 
 def _circle(sound: dict[str, Step], name: str, into: str) -> list[Step]:

@@ -105,6 +105,8 @@ class _Names:
         if not there:
             self.rename(keys[0], step, "topics.merge")
             there = keys[:1]
+        elif self.name(there[0]).casefold() != step.into.casefold():
+            self.rename(there[0], step, "topics.merge")
         for key in keys:
             if key != there[0]:
                 self._plan.changes.append(
