@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.analyse.quotes.lexicon import cues
-from generator.analyse.quotes.names import is_title
+from generator.analyse.quotes.names import is_name
 from generator.analyse.quotes.report import Report
 from generator.analyse.quotes.stretch import is_fragment
 
@@ -24,7 +24,7 @@ _AT_ONCE = 4
 
 def beside(stretch: Stretch, reading: Reading) -> Stretch | None:
     """Attribute by a cue right behind or before the marks that the parser did not tie to them."""
-    if is_fragment(stretch) and is_title(stretch, reading):
+    if is_fragment(stretch) and is_name(stretch, reading):
         return None
     best: tuple[int, str, Report] | None = None
     for report in reading.reports:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.analyse.quotes.beside import behind_colon, beside
 from generator.analyse.quotes.carried import across, float_on, inherit, introduce, nearest
 from generator.analyse.quotes.fragments import below, listed, trailing, verb_above
-from generator.analyse.quotes.names import is_name, is_title, refers_back
+from generator.analyse.quotes.names import is_name, is_title
 from generator.analyse.quotes.stretch import SHORT, Reading, Stretch, is_fragment
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _governed(stretch: Stretch, reading: Reading) -> Stretch | None:
     report = best[1]
     if is_fragment(stretch) and _told_of(stretch, reading, report):
         return None
-    if is_fragment(stretch) and (is_title(stretch, reading) or refers_back(stretch, reading)):
+    if is_fragment(stretch) and is_name(stretch, reading):
         return None
     rule = {"according": "according", "inverted": "inverted"}.get(report.how, report.frame)
     return replace(stretch, rule=rule, report=report, source_paragraph=stretch.paragraph)

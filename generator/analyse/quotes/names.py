@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from generator.analyse.quotes.stretch import Reading, Stretch
 
 _SMALL_WORDS = frozenset(
@@ -71,9 +73,30 @@ _TITLE_WORDS = frozenset(
 """Words before a title in quotation marks."""
 
 
+_WORDS = frozenset({"word", "words", "motto", "slogan", "surname", "spelling"})
+"""Nouns before what is spoken of as words."""
+
+
 def is_name(stretch: Stretch, reading: Reading) -> bool:
     """Tell whether a fragment is a title or goes back to what was told before."""
-    return is_title(stretch, reading) or refers_back(stretch, reading)
+    return is_title(stretch, reading) or refers_back(stretch, reading) or is_a_word(stretch, reading)
+
+
+def is_a_word(stretch: Stretch, reading: Reading) -> bool:
+    """Tell whether a fragment is spoken of as a word or a by-name: 'the word “share”', 'known as “the lobby”'."""
+    before = _before(stretch, reading)
+    if before is not None and before.lower_ in _WORDS:
+        return True
+    node = reading.doc[stretch.start : stretch.end].root.head
+    return node.dep_ == "prep" and node.lower_ == "as" and node.head.lemma_ == "know"
+
+
+def _before(stretch: Stretch, reading: Reading) -> Token | None:
+    """Return the word before the opening mark."""
+    at = stretch.start - 1
+    while at >= 0 and reading.doc[at].text in {'"', "``", "''", "'", ","}:
+        at -= 1
+    return reading.doc[at] if at >= 0 else None
 
 
 def refers_back(stretch: Stretch, reading: Reading) -> bool:
@@ -88,7 +111,5 @@ def is_title(stretch: Stretch, reading: Reading) -> bool:
     words = [t for t in doc[stretch.start : stretch.end] if any(c.isalnum() for c in t.text)]
     if not all(t.text[:1].isupper() or t.lower_ in _SMALL_WORDS for t in words):
         return False
-    before = stretch.start - 1
-    while before >= 0 and doc[before].text in {'"', "``", "''", "'", ","}:
-        before -= 1
-    return before >= 0 and (doc[before].tag_ == "POS" or doc[before].lemma_.lower() in _TITLE_WORDS)
+    before = _before(stretch, reading)
+    return before is not None and (before.tag_ == "POS" or before.lemma_.lower() in _TITLE_WORDS)
