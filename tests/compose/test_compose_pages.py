@@ -22,13 +22,13 @@ from generator.compose.views import (
     QuotesView,
     TopicView,
 )
-from generator.compose.views_of_site import ReportView
 from generator.model import Page, Site, Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.compose.library import Library
+    from generator.compose.views_of_site import ReportView
 
 _OUTSIDE = {"original"}
 """Fields that hold addresses of other sites."""
