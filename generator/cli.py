@@ -71,6 +71,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     extract.add_argument("--output", type=Path, required=True, metavar="OUT.jsonl", help="where the lines go")
     extract.add_argument("--all-mentions", action="store_true", help="also mentions that are not names")
+    extract.add_argument(
+        "--given-mentions",
+        action="store_true",
+        help='who is who among each line\'s own "mentions": [[start, end, kind], …]; none is looked for',
+    )
+    extract.add_argument(
+        "--over-articles", action="store_true", help="an actor has the same id in all lines that name it"
+    )
     extract.add_argument("--strict", action="store_true", help="exit with 1 when any line has a problem")
     extract.set_defaults(run=_extract)
 
@@ -158,7 +166,7 @@ def _build(options: argparse.Namespace) -> int:
 
 def _extract(options: argparse.Namespace) -> int:
     from generator.config import load_settings
-    from generator.extract import extract
+    from generator.extract import Wanted, extract
 
     done = extract(
         options.source,
@@ -167,7 +175,11 @@ def _extract(options: argparse.Namespace) -> int:
         _progress(options),
         jobs=options.jobs,
         scheduler=options.scheduler,
-        all_mentions=options.all_mentions,
+        wanted=Wanted(
+            all_mentions=options.all_mentions,
+            given_mentions=options.given_mentions,
+            over_articles=options.over_articles,
+        ),
     )
     _report(done.problems)
     if not options.quiet:

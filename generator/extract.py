@@ -9,19 +9,47 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from generator.analyse import Analyser
+from generator.aggregate import AggregateSettings, join
+from generator.analyse import Analyser, Given
 from generator.engine import Done, run_all
 from generator.errors import BroadsheetError, WriteError
-from generator.model import Analysis, Article, Problem, Quote, Span
+from generator.model import ActorKind, Analysis, Article, Entry, Problem, Quote, Span
 from generator.read import read_record
 from generator.read.settings import ReadSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from generator.config import Settings
     from generator.engine import Progress
+
+
+_KINDS: dict[str, ActorKind] = {
+    "person": "person",
+    "organization": "organization",
+    "organisation": "organization",
+    "country": "country",
+    "place": "place",
+    "group": "group",
+    "per": "person",
+    "org": "organization",
+    "loc": "place",
+    "gpe": "place",
+}
+"""Kinds of given mentions, in lower case; any other leaves the kind to the program."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What an extraction is to give."""
+
+    all_mentions: bool = False
+    """Also mentions that are not names."""
+    given_mentions: bool = False
+    """Each line's own `mentions` are the names, none is looked for."""
+    over_articles: bool = False
+    """An actor has one id in all lines; then no line is written before all are analysed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +71,26 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Extract:
+    """What one line became."""
+
+    record: dict[str, Any]
+    problems: tuple[Problem, ...]
+    entry: Entry | None = None
+    """None where the line could not be analysed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Extractor:
     """Turns one line into one line; may be sent to other processes."""
 
     place: str
     read: ReadSettings
     analyser: Analyser
-    all_mentions: bool
+    wanted: Wanted
 
-    def __call__(self, line: _Line) -> tuple[bytes, tuple[Problem, ...]]:
-        """Return the output line and what was wrong with the input line."""
+    def __call__(self, line: _Line) -> _Extract:
+        """Return the output record and what was wrong with the input line."""
         try:
             record = msgspec.json.decode(line.data)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -63,15 +101,23 @@ class _Extractor:
                 what=f"the line is not JSON ({error})",
                 remedy="Write one JSON object a line, in UTF-8",
             )
-            return _encoded(_nothing(None, (problem,))), (problem,)
+            return _Extract(record=_nothing(None, (problem,)), problems=(problem,))
         article = read_record(record, place=self.place, line=line.number, settings=self.read)
         if isinstance(article, Problem):
             given = record.get("id") if isinstance(record, dict) else None
-            return _encoded(_nothing(given, (article,))), (article,)
-        analysis = self.analyser(article)
-        return _encoded(as_record(article, analysis, all_mentions=self.all_mentions)), (
-            *article.problems,
-            *analysis.problems,
+            return _Extract(record=_nothing(given, (article,)), problems=(article,))
+        if self.wanted.given_mentions:
+            try:
+                analysis = self.analyser.among(_given(record.get("mentions", []), len(article.text)), article)
+            except (TypeError, ValueError) as error:
+                wrong = _wrong_mentions(self.place, line.number, error)
+                return _Extract(record=_nothing(record.get("id"), (wrong,)), problems=(wrong,))
+        else:
+            analysis = self.analyser(article)
+        return _Extract(
+            record=as_record(article, analysis, all_mentions=self.wanted.all_mentions),
+            problems=(*article.problems, *analysis.problems),
+            entry=Entry(article=article, analysis=analysis),
         )
 
 
@@ -83,7 +129,7 @@ def extract(
     *,
     jobs: int = 1,
     scheduler: str | None = None,
-    all_mentions: bool = False,
+    wanted: Wanted,
 ) -> Extracted:
     """Analyse each line of `source` into a line of `output`, in order; `output` appears when it is whole.
 
@@ -93,25 +139,31 @@ def extract(
         place=source.name,
         read=settings.read,
         analyser=Analyser(settings=settings.analyse),
-        all_mentions=all_mentions,
+        wanted=wanted,
     )
     part = output.with_name(f".{output.name}.part")
     problems: list[Problem] = []
     n_lines = 0
+    waiting: list[_Extract] = []
     try:
         with part.open("wb") as sink, progress.stage("Analysing") as advance:
             for outcome in run_all(
                 extractor, _lines(source), jobs=jobs, scheduler=scheduler, notify=progress.say
             ):
                 if isinstance(outcome, Done):
-                    data, found = outcome.value
+                    done = outcome.value
                 else:
                     found = (_failure(source.name, outcome.item.number, outcome.error),)
-                    data = _encoded(_nothing(_given_id(outcome.item.data), found))
-                sink.write(data + b"\n")
-                problems.extend(found)
+                    done = _Extract(record=_nothing(_given_id(outcome.item.data), found), problems=found)
+                problems.extend(done.problems)
                 n_lines += 1
+                if wanted.over_articles:
+                    waiting.append(done)
+                else:
+                    sink.write(_encoded(done.record) + b"\n")
                 advance(1)
+            for record in _over_articles(waiting, all_mentions=wanted.all_mentions):
+                sink.write(_encoded(record) + b"\n")
         part.replace(output)
     except OSError as error:
         raise WriteError(
@@ -120,6 +172,56 @@ def extract(
     finally:
         part.unlink(missing_ok=True)
     return Extracted(n_lines=n_lines, problems=tuple(problems))
+
+
+def _over_articles(done: list[_Extract], *, all_mentions: bool) -> Iterator[dict[str, Any]]:
+    """Yield the records with the ids that actors have over all of them."""
+    by_id = {one.entry.article.id: one.entry for one in done if one.entry is not None}
+    corpus = join(by_id.values(), (), AggregateSettings())
+    ids = {(seen.article, seen.actor): actor.id for actor in corpus.actors for seen in actor.appearances}
+    joined = {entry.article.id: entry for entry in corpus.entries}
+    for one in done:
+        if one.entry is None:
+            yield one.record
+            continue
+        entry = joined[one.entry.article.id]
+        record = as_record(entry.article, entry.analysis, all_mentions=all_mentions)
+        own = {actor["id"]: ids[entry.article.id, actor["id"]] for actor in record["actors"]}
+        yield record | {
+            "actors": [a | {"id": own[a["id"]]} for a in record["actors"]],
+            "mentions": [m | {"entity": own[m["entity"]]} for m in record["mentions"]],
+            "quotes": [
+                q
+                | {"actor": own.get(q["actor"]), "joint_actors": [own[a] for a in q["joint_actors"]]}
+                | {"candidates": [own[a] for a in q["candidates"]]}
+                for q in record["quotes"]
+            ],
+        }
+
+
+def _given(mentions: Iterable[Any], n_characters: int) -> list[Given]:
+    """Return the mentions of a line: [start, end, kind] or {"start", "end", "type"}, the kind may be left out.
+
+    Raises TypeError or ValueError for anything else.
+    """
+    given = []
+    for one in mentions:
+        start, end, *kind = (one["start"], one["end"], one.get("type")) if isinstance(one, dict) else one
+        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= n_characters):
+            what = f"{one} is not inside the text"
+            raise ValueError(what)
+        given.append(Given(span=Span(start=start, end=end), kind=_KINDS.get(str(*kind[:1]).lower())))
+    return given
+
+
+def _wrong_mentions(place: str, line: int, error: Exception) -> Problem:
+    return Problem(
+        place=place,
+        line=line,
+        severity="error",
+        what=f"the line's mentions cannot be used ({error})",
+        remedy='Write "mentions": [[start, end, kind], …] with code points of the text',
+    )
 
 
 def as_record(article: Article, analysis: Analysis, *, all_mentions: bool) -> dict[str, Any]:

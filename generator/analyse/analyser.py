@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.analyse.settings import AnalyseSettings
-from generator.model import Analysis, Article, Explanation, Span
+from generator.model import Analysis, Article, Explanation, Span, Structure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.analyse.actors import Found
+    from generator.analyse.given import Given
     from generator.analyse.parse import Parsed
     from generator.model import Quote
 
@@ -48,6 +51,34 @@ class Analyser:
         parsed, found = self._read(article)
         explanations = explain_quotes(parsed, found)
         return self._analysis(parsed, found, tuple(e.quote for e in explanations)), explanations
+
+    def among(self, given: Iterable[Given], article: Article) -> Analysis:
+        """Return who is who among the given names of an article, all of whose text counts as its story.
+
+        Names across lines are left out. Key phrases and quotes are not looked for; without a model for the article's
+        language nothing is. Raises ModelMissingError where the model is not installed.
+        """
+        if not _has_model(article):
+            return self._without_model(article)
+        from generator.analyse.actors import find_actors  # noqa: PLC0415
+        from generator.analyse.language_model import load, model_version  # noqa: PLC0415
+        from generator.analyse.parse import parse  # noqa: PLC0415
+
+        story = replace(
+            article,
+            structure=Structure(),
+            paragraphs=tuple(replace(p, kind="body") for p in article.paragraphs),
+        )
+        found = find_actors(parse(story, load(self.settings.model)), given)
+        return Analysis(
+            article=article.id,
+            model=model_version(self.settings.model),
+            sentences=(),
+            key_phrases=None,
+            actors=found.actors,
+            mentions=found.mentions,
+            quotes=None,
+        )
 
     def versions(self) -> tuple[str, ...]:
         """Return what a stored analysis depends on beside the article: model and libraries."""

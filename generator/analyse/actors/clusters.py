@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.analyse.actors.choice import MODIFIES, differ_in_generation, fits, latest, use_of
 from generator.analyse.actors.demonyms import derived_adjectives, is_state
 from generator.analyse.actors.forms import (
     core_of,
     defined_acronym,
-    generation_of,
     is_acronym_of,
     is_family_name_of,
     is_nickname_of,
@@ -18,7 +18,7 @@ from generator.analyse.actors.forms import (
     person_parts,
     same_person,
 )
-from generator.analyse.actors.genders import gender_of, pronouns_by_person
+from generator.analyse.actors.given import teams_of
 from generator.analyse.actors.kinds import Voted, kind_of, votes_of
 from generator.analyse.actors.lexicon import Known, lexicon
 from generator.analyse.actors.lines import Name
@@ -35,7 +35,6 @@ _SURELY_PERSON = 2.0
 """Votes from which a family name makes the full name before it a person's."""
 _LONGEST_SHORTENED = 3
 """Words of an organization up to which one word may stand for it; a longer name without a head is a part's."""
-_MODIFIES = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,7 +60,7 @@ class Cluster:
 def cluster(names: Iterable[Name]) -> list[Cluster]:
     """Return the actors that the names are of, each name in at most one, by first mention."""
     names = list(names)
-    teams = _teams(names)
+    teams = teams_of(names)
     by_form: dict[str, list[Name]] = {}
     for name in names:
         if name.place not in teams:
@@ -73,17 +72,6 @@ def cluster(names: Iterable[Name]) -> list[Cluster]:
         gatherer.add(form)
     gatherer.add_teams([name for name in names if name.place in teams])
     return sorted(gatherer.finished(), key=lambda c: min(n.place for n in c.names))
-
-
-def _teams(names: Iterable[Name]) -> set[tuple[int, int]]:
-    """Return the places of names given as organizations that are a place's as well: a club named after its town."""
-    known = lexicon().known
-    given = [name for name in names if name.is_given]
-    towns = {name.text.title() for name in given if name.label == "GPE"}
-    towns |= {
-        form for form, what in known.items() if what.kind in {"country", "place"} and what.use == "name"
-    }
-    return {name.place for name in given if name.label == "ORG" and towns & {name.text, name.text.title()}}
 
 
 def _lower_capitals(by_form: dict[str, list[Name]]) -> None:
@@ -128,7 +116,7 @@ class _Gatherer:
             place.adjectival.update(n.place for n in names)
             return
         known = lexicon().known.get(form)
-        if known is not None and not self._is_a_persons(form) and _fits(known, names):
+        if known is not None and not self._is_a_persons(form) and fits(known, names):
             self._add_known(form, known, names)
         elif self._kinds[form] == "group" and not self._persons_named(form):
             self._add_group(form, names)
@@ -158,7 +146,8 @@ class _Gatherer:
             if not longer:
                 longer = [self._new("organization")]
                 longer[0].full = core
-            self._spread_by(found, longer)
+            for name in found:
+                latest(name, longer).names.append(name)
 
     def finished(self) -> list[Cluster]:
         """Return the clusters, each with its kind voted by all its names."""
@@ -177,7 +166,7 @@ class _Gatherer:
 
     def _add_known(self, form: str, known: Known, names: list[Name]) -> None:
         for name in names:
-            use = _use_of(name, known)
+            use = use_of(name, known)
             if use == "people":
                 target = self._known_cluster(form, "group", ("people", known.name))
             else:
@@ -189,7 +178,7 @@ class _Gatherer:
 
     def _add_group(self, form: str, names: list[Name]) -> None:
         nouns = [
-            n for n in names if n.line.doc[n.last].dep_ not in _MODIFIES or n.line.doc[n.last].tag_ == "NNPS"
+            n for n in names if n.line.doc[n.last].dep_ not in MODIFIES or n.line.doc[n.last].tag_ == "NNPS"
         ]
         if not nouns:
             return
@@ -208,7 +197,7 @@ class _Gatherer:
             return
         for person in [c for c in self._clusters if c.kind == "person"]:
             is_same = same_person(person.full, parts) or is_family_name_of(parts, person.full)
-            if is_same and not _differ_in_generation(person, form):
+            if is_same and not differ_in_generation(person, form):
                 self._join(person, form, names)
                 return
         created = self._new("person")
@@ -353,63 +342,11 @@ class _Gatherer:
     def _spread(self, form: str, names: list[Name], candidates: list[Cluster]) -> None:
         """Give each name to the candidate whose full form was read last before it."""
         for name in names:
-            fitting = _of_title(name, candidates)
-            target = max(fitting, key=lambda c: _recency(c, name))
-            target.names.append(name)
-            self._of_form[form] = target
-
-    @staticmethod
-    def _spread_by(names: list[Name], candidates: list[Cluster]) -> None:
-        for name in names:
-            max(candidates, key=lambda c: _recency(c, name) if c.names else (0, (0, 0), 0)).names.append(name)
+            latest(name, candidates).names.append(name)
+        if names:
+            self._of_form[form] = latest(names[-1], candidates)
 
 
 def _singular(core: tuple[str, ...]) -> tuple[str, ...]:
     """Return a name's words with the last one as if it were one: newspapers waver between "Textile" and "Textiles"."""
     return (*core[:-1], core[-1].removesuffix("s"))
-
-
-def _of_title(name: Name, candidates: list[Cluster]) -> list[Cluster]:
-    """Return the candidates whom the title before a name may be said of: not the father where "Ms." is written."""
-    title = lexicon().titles.get(name.title or "")
-    if len(candidates) == 1 or title is None or title.gender is None:
-        return candidates
-    lines = {n.line.number: n.line for c in candidates for n in c.names}
-    pronouns = pronouns_by_person(candidates, lines.values())
-    genders = [gender_of(c, (), pronouns.get(n, Counter())) for n, c in enumerate(candidates)]
-    for wanted in (title.gender, None):
-        fitting = [c for c, gender in zip(candidates, genders, strict=True) if gender == wanted]
-        if fitting:
-            return fitting
-    return candidates
-
-
-def _differ_in_generation(person: Cluster, form: str) -> bool:
-    """Tell whether a form names the father, the cluster the son."""
-    generation = generation_of(form)
-    others = {g for name in person.names if (g := generation_of(name.text)) is not None}
-    return generation is not None and bool(others) and generation not in others
-
-
-def _fits(known: Known, names: list[Name]) -> bool:
-    return not known.is_short or all(n.line.text[: n.start].rstrip().endswith(",") for n in names)
-
-
-def _recency(candidate: Cluster, name: Name) -> tuple[int, tuple[int, int], int]:
-    before = [n.place for n in candidate.names if n.place < name.place]
-    first = min(n.place for n in candidate.names)
-    return (1, max(before), 0) if before else (0, (-first[0], -first[1]), 0)
-
-
-def _use_of(name: Name, known: Known) -> str:
-    """Return how a known form is used here: as the name, as an adjective, or for some of its people."""
-    if known.use == "name":
-        return "name"
-    token = name.line.doc[name.last]
-    before = name.line.words[name.first - 1].lower() if name.first > 0 else ""
-    if known.use == "people":
-        if token.dep_ in _MODIFIES:
-            return "adjective"
-        return "name" if before == "the" else "people"
-    is_the_nation = before == "the" and token.dep_ not in _MODIFIES and token.tag_ not in {"NN", "NNP"}
-    return "name" if is_the_nation else "adjective"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.analyse.actors.clusters import Cluster, cluster
 from generator.analyse.actors.entities import entity_names
 from generator.analyse.actors.genders import gender_of, pronouns_by_person
-from generator.analyse.actors.given import Given, names_of
+from generator.analyse.actors.given import names_of
 from generator.analyse.actors.lines import Line, Name, dateline_names, lines_of
 from generator.analyse.actors.persons import shown_persons
 from generator.analyse.actors.pieces import whole_entities
@@ -19,6 +19,7 @@ from generator.analyse.actors.roles import Described, roles_of
 from generator.model import Actor, Mention, Role
 
 if TYPE_CHECKING:
+    from generator.analyse.given import Given
     from generator.analyse.parse import Parsed
 
 _ADJECTIVAL_WEIGHT = 0.5

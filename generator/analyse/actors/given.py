@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.analyse.actors.lexicon import lexicon
 from generator.analyse.actors.lines import Line, Name
 from generator.analyse.actors.pieces import LABELS
-from generator.model import ActorKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from generator.analyse.given import Given
+    from generator.model import ActorKind
 
 
 _BEFORE_MARK = re.compile(r" (['.,)]|'s\b)")
@@ -23,15 +24,6 @@ _LABELS: dict[ActorKind, str] = {
     "place": "GPE",
     "group": "NORP",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """A name in an article's text."""
-
-    span: Span
-    kind: ActorKind | None
-    """None: the program shall say."""
 
 
 def names_of(lines: Sequence[Line], given: Iterable[Given]) -> list[Name]:
@@ -88,3 +80,14 @@ def _without_titles(text: str) -> tuple[str, str | None]:
     while len(words) > 1 and (words[0] in lexicon().titles or words[0].lower() in lexicon().role_heads):
         title = words.pop(0)
     return " ".join(words), title
+
+
+def teams_of(names: Iterable[Name]) -> set[tuple[int, int]]:
+    """Return the places of names given as organizations that are a place's as well: a club named after its town."""
+    known = lexicon().known
+    given = [name for name in names if name.is_given]
+    towns = {name.text.title() for name in given if name.label == "GPE"}
+    towns |= {
+        form for form, what in known.items() if what.kind in {"country", "place"} and what.use == "name"
+    }
+    return {name.place for name in given if name.label == "ORG" and towns & {name.text, name.text.title()}}
