@@ -147,8 +147,8 @@ def _by_skeleton(
 
 
 def _skeleton(word: str) -> str:
-    """Return a word's consonants as they sound in most transliterations; its first letter where none is left."""
-    bones = word
+    """Return a word's consonants as they sound in most transliterations, without a plural's s; at least one letter."""
+    bones = word.removesuffix("s")
     for pattern, sound in _SOUNDS:
         bones = pattern.sub(sound, bones)
     return bones or word[:1]
