@@ -207,3 +207,19 @@ def test_an_initial_and_a_clipped_family_name_are_a_nickname(find: Callable[...,
         built("K-Fen/NNP sang/VBD ./.", {"K-Fen": "ORG"}),
     )
     assert [(a.canonical_name, a.n_mentions) for a in found.actors] == [("Kevin Fenderline", 2)]
+
+
+def test_kin_beside_two_words_shows_a_person(find: Callable[..., Found]) -> None:
+    """The words "her daughter Blue Tarn" name a person without an entity; in "kids Orvane and Preston" the noun outweighs a label."""
+    found = find(
+        built("her/PRP$ daughter/NN Blue/NNP Tarn/NNP sang/VBD ./.", {}),
+        built(
+            "while/IN kids/NNS Orvane/NNP and/CC Preston/NNP stayed/VBD ./.",
+            {"Orvane": "GPE", "Preston": "PERSON"},
+        ),
+    )
+    assert {a.canonical_name: a.kind for a in found.actors} == {
+        "Blue Tarn": "person",
+        "Orvane": "person",
+        "Preston": "person",
+    }

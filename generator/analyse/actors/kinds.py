@@ -53,6 +53,7 @@ _ROLE_AFTER = 1.5
 _NOUN_BESIDE = 1.5
 _COUNTRY_AFTER = 2.0
 _SPEAKS = 0.7
+_ACTS = 0.4  # off a place's: companies and people do more than towns
 _WHO = 2.0
 _HE_AFTER = 1.5
 _IN = 1.3
@@ -79,6 +80,8 @@ def votes_of(names: Iterable[Name]) -> dict[Voted, float]:
         if name.label != "NORP":
             _vote_by_person_signs(name, votes)
         _vote_by_neighbours(name, votes)
+        if _acts(name):
+            votes["place"] -= _ACTS
     return votes
 
 
@@ -128,11 +131,23 @@ def _vote_by_person_signs(name: Name, votes: dict[Voted, float]) -> None:
     if before in {"the", "The"}:
         votes["person"] -= _ARTICLE
         votes["organization"] += _ARTICLE if name.label == "PERSON" else 0.0
-    elif before in words.role_heads and words.cues_before.get(before) != "organization":
+    elif _is_role(before) and words.cues_before.get(before) != "organization":
         votes["person"] += _ROLE_BEFORE
     apposition = _APPOSITION.match(text, name.end)
     if apposition is not None and any(w in words.role_heads for w in apposition.group(1).split()):
         votes["person"] += _ROLE_AFTER
+
+
+def _acts(name: Name) -> bool:
+    """Tell whether what is labelled a place, and is no known town, is the subject of a verb."""
+    is_guessed = name.label in {"GPE", "LOC"} and not name.is_given and name.text not in lexicon().capitals
+    return is_guessed and _verb_of(name.line.doc[name.last]) != ""
+
+
+def _is_role(noun: str) -> bool:
+    """Tell whether a noun is somebody's office, occupation or kin; "kids" as well as "kid"."""
+    heads = lexicon().role_heads
+    return noun in heads or noun.removesuffix("s") in heads
 
 
 def _vote_by_neighbours(name: Name, votes: dict[Voted, float]) -> None:

@@ -172,4 +172,11 @@ def _speaks(token: Token) -> bool:
 
 
 def _has_role(name: Name) -> bool:
-    return next(roles_of(name, _NO_ROLES), None) is not None
+    """Tell whether an office, occupation or kin stands beside a name ("her daughter Ann Example")."""
+    words, first = name.line.words, name.first
+    before = words[first - 1] if first > 0 else ""
+    if before == "," and first > 1 and words[name.last + 1 : name.last + 2] in {(",",), (".",)}:
+        before = words[first - 2]
+    heads = lexicon().role_heads
+    is_beside = before.islower() and (before in heads or before.removesuffix("s") in heads)
+    return is_beside or next(roles_of(name, _NO_ROLES), None) is not None
