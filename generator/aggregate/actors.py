@@ -32,6 +32,51 @@ _CLUB = " (organization)"
 """Ends the id of an organization that bears a place's name."""
 _CLUB_ARTICLES = 2
 """Articles from which a name is taken for a place's and an organization's: fewer may be slips of the recogniser."""
+_GENERAL = frozenset(
+    [
+        "army",
+        "authority",
+        "bank",
+        "board",
+        "bureau",
+        "cabinet",
+        "centre",
+        "center",
+        "chamber",
+        "church",
+        "club",
+        "command",
+        "commission",
+        "committee",
+        "congress",
+        "council",
+        "court",
+        "department",
+        "government",
+        "house",
+        "institute",
+        "ministry",
+        "museum",
+        "national",
+        "navy",
+        "news",
+        "office",
+        "parliament",
+        "party",
+        "police",
+        "press",
+        "school",
+        "senate",
+        "service",
+        "state",
+        "times",
+        "trust",
+        "union",
+        "united",
+        "university",
+    ]
+)
+"""Words that many organizations' names begin or end with, and that stand for none of them over articles."""
 _ONE_HOLDER = frozenset(
     {"president", "u.s. president", "prime minister", "pope", "king", "queen", "chancellor"}
 )
@@ -197,13 +242,19 @@ def _agree(one: _Cluster, other: _Cluster) -> bool:
 def _attach_bare(entries: Sequence[Entry], clusters: dict[str, _Cluster], company: Company) -> None:
     owners = _owners(clusters)
     around = {key: company.around(cluster.members) for key, cluster in clusters.items()}
+    counts = Counter(_plain(a) for e in entries for a in e.analysis.actors or () if _is_bare(a))
     alone: list[tuple[Entry, Actor]] = []
     for entry in reversed(entries):
         for actor in entry.analysis.actors or ():
             name = _plain(actor)
             if not _is_bare(actor) or (actor.kind == "organization" and name + _CLUB in clusters):
                 continue
-            candidates = owners.get((actor.kind, name), set())
+            is_word = actor.kind == "organization" and not is_acronym(actor.canonical_name)
+            candidates = {
+                key
+                for key in owners.get(("word" if is_word else actor.kind, name), ())
+                if actor.kind == "person" or _may_stand_for(name, counts[name], clusters[key], company)
+            }
             key = _owner(candidates, around, company.of(entry.article.id) - {name})
             itself = _by_itself(actor, name, entry.article.id, is_only=not candidates or key is not None)
             if key is not None:
@@ -217,6 +268,12 @@ def _attach_bare(entries: Sequence[Entry], clusters: dict[str, _Cluster], compan
                 )
     for cluster in _same_stories(alone, company):
         clusters.setdefault(cluster.id, _Cluster(cluster.id, is_local=True)).members.extend(cluster.members)
+
+
+def _may_stand_for(name: str, n_articles: int, owner: _Cluster, company: Company) -> bool:
+    """Tell whether a word may be short for an organization: named as often in full, and nowhere beside the word."""
+    is_beside = any(company.has(entry.article.id, name) for entry, _ in owner.members)
+    return not is_beside and len(owner.members) >= n_articles
 
 
 def _by_itself(actor: Actor, name: str, article: str, *, is_only: bool) -> Former:
@@ -270,7 +327,10 @@ def _owners(clusters: Mapping[str, _Cluster]) -> dict[tuple[str, str], set[str]]
                 owners["person", surname(actor.canonical_name)].add(key)
             elif actor.kind == "organization":
                 bare = {" ".join(words(alias)) for alias in actor.aliases if is_acronym(alias)}
-                bare |= {name[0], name[-1], initials(actor.canonical_name)} if len(name) > 1 else set()
+                if len(name) > 1:
+                    bare.add(initials(actor.canonical_name))
+                    for word in {name[0], name[-1]} - _GENERAL:
+                        owners["word", word].add(key)
                 for form in bare:
                     owners["organization", form].add(key)
     return owners

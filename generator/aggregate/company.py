@@ -28,6 +28,7 @@ class Company:
         }
         counts = Counter(name for found in names.values() for name in found)
         most = max(_COMMON_AT_LEAST, int(_COMMON * len(entries)))
+        self._all = names
         self._names = {
             article: frozenset(name for name in found if counts[name] <= most)
             for article, found in names.items()
@@ -36,6 +37,10 @@ class Company:
     def of(self, article: str) -> frozenset[str]:
         """Return the names in an article that say something of its story."""
         return self._names[article]
+
+    def has(self, article: str, name: str) -> bool:
+        """Tell whether an article has an actor of that name."""
+        return name in self._all[article]
 
     def around(self, members: Iterable[tuple[Entry, Actor]]) -> set[str]:
         """Return the names in all articles of an actor."""

@@ -40,6 +40,10 @@ _LEGAL = frozenset(
 )
 """Legal suffixes that newspapers write or leave out."""
 
+_TAILS = frozenset(
+    {"group", "service", "services", "international", "industries", "worldwide", "bank", "union"}
+)
+"""Words at the end of organizations' names that newspapers leave out."""
 _SMALL = frozenset({"of", "and", "for", "the", "in", "&"})
 _IN_MARKS = re.compile(r" [\"'“”‘’(][^\"'“”‘’)]+[\"'“”‘’)](?= )")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -78,9 +82,9 @@ def is_acronym(name: str) -> bool:
 
 
 def is_longer(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether one organization's name goes on where the other's, of two words or more, ends."""
+    """Tell whether one organization's name, of two words or more, is the other's with a word that says little after it."""
     short, long = sorted((one, other), key=len)
-    return len(short) > 1 and len(short) < len(long) and tuple(long[: len(short)]) == tuple(short)
+    return len(short) > 1 and tuple(long[:-1]) == tuple(short) and long[-1] in _TAILS
 
 
 def is_plural(one: str, other: str) -> bool:

@@ -68,11 +68,26 @@ def test_one_word_of_an_organization_joins_it_in_company() -> None:
     """The word "Colts" is the Tarn Colts where their articles share a name, and itself elsewhere."""
     corpus = joined(
         entry("one", "x", actors=(("Tarn Colts", "organization"), PORT)),
-        entry("two", "y", actors=(("Colts", "organization"), PORT)),
-        entry("three", "z", actors=(("Colts", "organization"), COUNCIL)),
+        entry("two", "y", actors=(("Tarn Colts", "organization"), PORT)),
+        entry("three", "z", actors=(("Colts", "organization"), PORT)),
+        entry("four", "z", actors=(("Colts", "organization"), COUNCIL)),
     )
-    assert len(actor(corpus, "Tarn Colts").appearances) == 2
+    assert len(actor(corpus, "Tarn Colts").appearances) == 3
     assert len(actor(corpus, "Colts").appearances) == 1
+
+
+def test_a_company_is_not_its_department() -> None:
+    """A word that stands beside the longer name, or is named more often than it, is somebody of its own."""
+    beside = joined(
+        entry("one", "x", actors=(("Tarn", "organization"), ("Tarn Radio", "organization"), PORT)),
+        entry("two", "y", actors=(("Tarn", "organization"), PORT)),
+    )
+    assert {"Tarn", "Tarn Radio"} <= set(names(beside))
+    oftener = joined(
+        entry("one", "x", actors=(("Tarn Radio", "organization"), PORT)),
+        *(entry(f"a{n}", "y", actors=(("Tarn", "organization"), PORT)) for n in range(3)),
+    )
+    assert {"Tarn", "Tarn Radio"} <= set(names(oftener))
 
 
 def test_bare_surnames_of_one_story_are_one() -> None:
