@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.aggregate.groups import Group, Local, Members, group_of
-from generator.aggregate.near_duplicates import independent
+from generator.aggregate.near_duplicates import Independent
 from generator.aggregate.network import neighbours
 from generator.aggregate.spoken_of import spoken_of
 from generator.model import Actor, Appearance, CorpusActor, Entry, Former, QuoteRef, RoleSeen
@@ -26,7 +26,8 @@ def corpus_actors(
     ids = group_of(groups)
     members = Members.of(entries)
     near, about = neighbours(entries, ids), spoken_of(entries, ids)
-    actors = [_actor(g, members, stories, near.get(g.id, ()), about.get(g.id, ()), ids) for g in groups]
+    independent = Independent(stories)
+    actors = [_actor(g, members, independent, near.get(g.id, ()), about.get(g.id, ()), ids) for g in groups]
     actors.sort(key=lambda a: (-len(a.appearances), -a.n_independent, -a.n_mentions, a.canonical_name, a.id))
     return tuple(actors), ids
 
@@ -34,7 +35,7 @@ def corpus_actors(
 def _actor(
     group: Group,
     found: Members,
-    stories: Sequence[Story],
+    independent: Independent,
     near: Sequence[Neighbour],
     about: tuple[QuoteRef, ...],
     ids: Mapping[Local, str],
@@ -54,7 +55,7 @@ def _actor(
             Appearance(article=e.article.id, actor=a.id, n_mentions=a.n_mentions, salience=a.salience)
             for e, a in members
         ),
-        n_independent=independent((e.article.id for e, _ in members), stories),
+        n_independent=independent.count(e.article.id for e, _ in members),
         n_mentions=sum(a.n_mentions for _, a in members),
         quotes=_quotes(members),
         neighbours=tuple(near),

@@ -37,7 +37,7 @@ def join(
     joined = with_former(found, group_actors(found))
     ordered, groups = one_each(*correct_actors(found, joined, overrides, ledger))
     actors, ids = corpus_actors(ordered, groups, stories)
-    topics = join_topics(ordered, stories, ids, settings, overrides.topics, ledger)
+    topics = join_topics(ordered, stories, actors, ids, settings, overrides.topics, ledger)
     told = {*problems, *ledger.problems}
     told |= {p for e in ordered for p in (*e.article.problems, *e.analysis.problems)}
     return Corpus(

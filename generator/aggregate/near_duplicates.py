@@ -50,10 +50,15 @@ def find_stories(entries: Sequence[Entry]) -> tuple[Story, ...]:
     return tuple(_stories(entries, group))
 
 
-def independent(articles: Iterable[str], stories: Sequence[Story]) -> int:
-    """Return how many of the articles are left when each story counts once."""
-    first = {article: story.articles[0] for story in stories for article in story.articles}
-    return len({first.get(article, article) for article in articles})
+class Independent:
+    """Counts articles as if each story were one."""
+
+    def __init__(self, stories: Iterable[Story]) -> None:
+        self._first = {article: story.articles[0] for story in stories for article in story.articles}
+
+    def count(self, articles: Iterable[str]) -> int:
+        """Return how many of the articles are left when each story counts once."""
+        return len({self._first.get(article, article) for article in articles})
 
 
 def _shingles(entry: Entry) -> Iterator[str]:

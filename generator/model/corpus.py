@@ -110,11 +110,13 @@ class TopicAppearance:
 
     article: str
     key: str
-    """Key of that article's key phrase."""
+    """Key of that article's key phrase; "" where only its tags name the topic."""
     rank: int
     count: int
     other_keys: tuple[str, ...] = ()
-    """Keys of that article's further key phrases that editors merged into the topic."""
+    """Keys of that article's further key phrases that belong to the topic: variants, and what editors merged."""
+    spans: tuple[Span, ...] = ()
+    """Where the topic's words stand in the article, in text order; () where only its tags name the topic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
