@@ -18,17 +18,24 @@ if TYPE_CHECKING:
 def with_former(entries: Sequence[Entry], groups: Sequence[Group]) -> tuple[Group, ...]:
     """Return the groups with what members would be by themselves, and whether the id names an article.
 
-    The ids are those that `group_actors` gives.
+    The ids are those that `group_actors` gives, but that of several articles the oldest is named.
     """
     found = Members.of(entries)
-    return tuple(
-        replace(
-            g,
-            is_local=any(g.id.endswith(f" in {article})") for article, _ in g.members),
-            former=tuple(dict.fromkeys(f for f in _by_themselves(g, found) if f.id != g.id)),
-        )
-        for g in groups
-    )
+    return tuple(_with_former(_by_oldest(g), found) for g in groups)
+
+
+def _by_oldest(group: Group) -> Group:
+    """Return a group whose id names an article with the oldest of its members there: later ones leave it as it is."""
+    for article, _ in group.members:
+        start, place, _ = group.id.rpartition(f" in {article})")
+        if place:
+            return replace(group, id=f"{start} in {group.members[-1][0]})", is_local=True)
+    return group
+
+
+def _with_former(group: Group, found: Members) -> Group:
+    former = dict.fromkeys(f for f in _by_themselves(group, found) if f.id != group.id)
+    return replace(group, former=tuple(former))
 
 
 def _by_themselves(group: Group, found: Members) -> Iterator[Former]:
