@@ -55,7 +55,7 @@ def _label_at(line: Line, start: int, end: int) -> str:
     """Return the recogniser's label where it sees a name at the same place, else ""."""
     inside = [
         ent.label_
-        for ent in line.doc.ents
+        for ent in line.ents
         if ent.start_char < end and start < ent.end_char and ent.label_ in LABELS
     ]
     return inside[0] if len(inside) == 1 else ""
@@ -86,6 +86,8 @@ def teams_of(names: Iterable[Name]) -> set[tuple[int, int]]:
     """Return the places of names given as organizations that are a place's as well: a club named after its town."""
     known = lexicon().known
     given = [name for name in names if name.is_given]
+    if not given:
+        return set()
     towns = {name.text.title() for name in given if name.label == "GPE"}
     towns |= {
         form for form, what in known.items() if what.kind in {"country", "place"} and what.use == "name"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from generator.analyse.actors.lexicon import lexicon
 from generator.model import Span
@@ -44,6 +45,7 @@ class Line:
     words: tuple[str, ...]
     starts: tuple[int, ...]
     """Code point in `text` at which each token begins."""
+    ents: tuple[Tokens, ...]
     is_capitals: bool
     """Set in capitals throughout: case tells nothing there."""
 
@@ -73,15 +75,15 @@ class Name:
     is_given: bool = False
     """Whether the label comes from somebody who knows."""
 
-    @property
-    def first(self) -> int:
-        """Index of its first token."""
-        return self.line.token_at(self.start)
+    first: int = field(init=False, compare=False)
+    """Index of its first token."""
+    last: int = field(init=False, compare=False)
+    """Index of its last token."""
 
-    @property
-    def last(self) -> int:
-        """Index of its last token."""
-        return self.line.token_at(self.end - 1)
+    def __post_init__(self) -> None:
+        """Look its tokens up once: every rule asks for them."""
+        object.__setattr__(self, "first", self.line.token_at(self.start))
+        object.__setattr__(self, "last", self.line.token_at(self.end - 1))
 
     @property
     def place(self) -> tuple[int, int]:
@@ -141,6 +143,7 @@ def _dateline_name(parsed: Parsed, offset: int, written: str, text: str, number:
         text=written,
         words=(written,),
         starts=(0,),
+        ents=(),
         is_capitals=True,
     )
     return Name(line=line, start=0, end=len(written), text=text, label="GPE")
@@ -149,6 +152,7 @@ def _dateline_name(parsed: Parsed, offset: int, written: str, text: str, number:
 def _line(number: int, parsed: Parsed) -> Line:
     paragraph = parsed.paragraphs[number]
     text = paragraph.doc.text
+    places = [(start, start + length) for start, length in paragraph.doc.to_array(["IDX", "LENGTH"]).tolist()]
     return Line(
         number=number,
         offset=paragraph.start,
@@ -156,8 +160,9 @@ def _line(number: int, parsed: Parsed) -> Line:
         is_heading=paragraph.paragraph.kind == "heading",
         doc=paragraph.doc,
         text=text,
-        words=tuple(token.text for token in paragraph.doc),
-        starts=tuple(token.idx for token in paragraph.doc),
+        words=tuple(text[start:end] for start, end in places),
+        starts=tuple(start for start, _ in places),
+        ents=tuple(paragraph.doc.ents),
         is_capitals=_is_capitals(text),
     )
 

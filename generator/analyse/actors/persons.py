@@ -41,10 +41,10 @@ def shown_persons(line: Line, found: list[Name]) -> list[Name]:
     names: list[Name] = []
     token = 0
     while token < len(line.words):
-        end = _end_of_name(line, token, taken)
+        end = _end_of_name(line, token, taken) if line.words[token][0].isupper() else token
         if end > token:
             names += _persons(line, token, end)
-        token = max(end, token) + 1
+        token = end + 1
     return names
 
 

@@ -46,7 +46,7 @@ def whole_entities(lines: Iterable[Line]) -> frozenset[str]:
     return frozenset(
         text_of(line, ent.start, ent.end).removeprefix("the ").removeprefix("The ")
         for line in lines
-        for ent in line.doc.ents
+        for ent in line.ents
         if ent.label_ in LABELS and line.words[ent.end - 1] not in POSSESSIVE
     )
 
@@ -64,7 +64,7 @@ def entity_pieces(line: Line, alone: frozenset[str]) -> Iterator[Tokens]:
 def _joined(line: Line, words: Lexicon) -> Iterator[Tokens]:
     """Yield entities, those that "of" and "for" tear apart put together again."""
     waiting: Tokens | None = None
-    for ent in line.doc.ents:
+    for ent in line.ents:
         if ent.label_ not in LABELS:
             continue
         now = Tokens(ent.start, ent.end, ent.label_)

@@ -86,7 +86,7 @@ def missed_names(line: Line, found: list[Name], forms: Forms) -> Iterator[Name]:
     covered = bytearray(len(line.text))
     for name in found:
         covered[name.start : name.end] = b"\1" * (name.end - name.start)
-    for ent in line.doc.ents:
+    for ent in line.ents:
         if ent.label_ in _BLOCKING_LABELS and (" " in ent.text or ent.label_ == "LANGUAGE"):
             covered[ent.start_char : ent.end_char] = b"\1" * (ent.end_char - ent.start_char)
     for match in _LETTERS.finditer(line.text):
