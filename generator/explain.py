@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from generator.aggregate import join
 from generator.analyse import Analyser
 from generator.compose.explanation import Told, explained, listed, spans_of
 from generator.compose.slugs import article_slugs
 from generator.errors import BroadsheetError, WrongUseError
-from generator.model import Article
-from generator.read import lines_in_seed, read_seeds
+from generator.model import Analysis, Article, Entry
+from generator.read import lines_in_seed, read_overrides, read_seeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,7 +64,23 @@ def explain(settings: Settings, article: str, quote: str | None = None) -> Expla
     if explanation is None:
         raise _no_quote(found, wanted, [e.quote.id for e in explanations])
     lines = lines_in_seed(settings.project, found, spans_of(explanation))
-    return Explained(article=found, parts=explained(found, analysis, explanation, settings.compose, lines))
+    parts = explained(found, analysis, explanation, settings.compose, lines)
+    return Explained(article=found, parts=(*parts, *_corrected(settings, found, analysis, wanted)))
+
+
+def _corrected(settings: Settings, article: Article, analysis: Analysis, quote: str) -> tuple[Told, ...]:
+    """Return what overrides say of a quote; the explanation itself is of what was found."""
+    overrides, _ = read_overrides(settings.project, settings.overrides)
+    corpus = join((Entry(article=article, analysis=analysis),), (), settings.aggregate, overrides)
+    groups = {q.id: q.group for q in analysis.quotes or ()}
+    lines = [
+        f"{c.place}:{c.line}: was {c.was}, is now {c.now}"
+        for c in corpus.corrections
+        if c.key == "quotes.speaker" and groups.get(c.quote or "") == groups[quote]
+    ]
+    if quote not in {q.id for e in corpus.entries for q in e.analysis.quotes or ()}:
+        lines.append(f"{overrides.place} drops it")
+    return (Told(heading="Corrected by the editors", lines=tuple(lines)),) if lines else ()
 
 
 def _article(settings: Settings, name: str) -> Article:

@@ -218,6 +218,17 @@ def test_stale_overrides_are_told_by_check_and_fail_a_strict_build(
     assert {p: p.read_bytes() for p in (folder / ".broadsheet").rglob("*") if p.is_file()} == state
 
 
+def test_an_explanation_tells_what_editors_corrected(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command explains what was found, then names the override's line."""
+    assert main(["explain", "--project", str(built), "herring-deal"]) == DONE
+    rows = capsys.readouterr().out.splitlines()
+    identity = next(row.split()[0] for row in rows if "leaving with a smaller one" in row)
+    assert main(["explain", "--project", str(built), "herring-deal", identity]) == DONE
+    *_, heading, line = capsys.readouterr().out.splitlines()
+    assert heading == "Corrected by the editors"
+    assert line == "  seeds/overrides.yml:12: was said by Liudmyla Oresh, is now said by Sveinn Tolvard"
+
+
 def test_another_file_can_be_named_and_must_be_there(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
