@@ -109,6 +109,17 @@ def test_a_short_name_that_was_joined_is_asked_about() -> None:
     entries = (article("a", ("Mara Ellwood", "person")), article("b", ("Ellwood", "person")))
     (doubt,) = find_doubts(entries, (Group(id="m", members=(("a", "a0"), ("b", "a0"))),))
     assert (doubt.kind, doubt.name, doubt.articles) == ("joined", "Ellwood", ("b",))
+    decided = Group(id="m", members=(("a", "a0"), ("b", "a0")), name="Mara Ellwood")
+    assert find_doubts(entries, (decided,)) == ()
+
+
+def test_what_joining_itself_attached_is_asked_about() -> None:
+    """From articles to the corpus: a surname that shares its only owner's company."""
+    board: tuple[str, ActorKind] = ("Harbor Council", "organization")
+    corpus = joined(
+        article("a", ("Mara Ellwood", "person"), board), article("b", ("Ellwood", "person"), board)
+    )
+    assert [(d.name, d.articles) for d in doubts(corpus, "joined")] == [("Ellwood", ("b",))]
 
 
 def test_the_most_harmful_come_first_and_no_more_than_a_hundred() -> None:
