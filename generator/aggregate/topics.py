@@ -122,12 +122,13 @@ class _Limits:
         self._most = n_all if n_all < _SMALL else int(n_all * _TOO_COMMON)
 
     def allow(self, found: Sequence[Use], *, grown: bool = True) -> bool:
-        """Tell whether enough independent articles share something, and not nearly all of them.
+        """Tell whether enough independent articles share something that says enough, and not nearly all of them.
 
         grown: whether a large corpus asks for more.
         """
         least = self._grown if grown else self._least
-        return len(found) <= self._most and least <= self._independent.count(articles_of(found))
+        says_little = all(use.phrase.is_general for use in found)
+        return not says_little and len(found) <= self._most and least <= self._independent.count(articles_of(found))
 
 
 def _belongs_together(key: str, found: Sequence[Use], coherence: Coherence) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.analyse.actors.lexicon import lexicon
 from generator.analyse.language_model import LANGUAGE
-from generator.analyse.phrases.candidates import Candidate, candidates, common_form, contains
+from generator.analyse.phrases.candidates import Candidate, candidates, common_form, contains, phrase_words
 from generator.analyse.phrases.plain import plain_phrases
 from generator.analyse.phrases.terms import Term, Terms
 from generator.model import KeyPhrase
@@ -38,6 +38,8 @@ _ONCE = 0.65
 """Factor for a phrase of several words that occurs once."""
 _IN_HEADING = 1.5
 """Factor for a phrase that a heading or a given title has."""
+_GENERAL = 0.5
+"""Factor for a single word that says little by itself ("decision", "manager")."""
 _DEMONYM = 0.2
 """Factor for a word that says only from where something is."""
 _OFFICE = 0.5
@@ -76,6 +78,7 @@ def rank_key_phrases(parsed: Parsed, found: Found, *, most: int) -> tuple[KeyPhr
             yake_score=_yake_score(candidate, known),
             spans=tuple(sorted(candidate.spans)),
             actor=candidate.actor,
+            is_general=is_general(candidate),
         )
         for rank, (candidate, known) in enumerate(chosen, start=1)
     )
@@ -94,7 +97,7 @@ def _weight(candidate: Candidate, known: Mapping[str, Term], title: str) -> floa
     )
     weight /= n_words**_LENGTH_POWER * (1 + candidate.first / _HALF_WAY)
     if n_words == 1:
-        weight *= _SINGLE
+        weight *= _SINGLE * (_GENERAL if is_general(candidate) else 1.0)
     else:
         weight *= _LONG ** (n_words - 2) * (_ONCE if len(candidate.spans) == 1 else 1.0)
     if candidate.actor is not None:
@@ -104,6 +107,13 @@ def _weight(candidate: Candidate, known: Mapping[str, Term], title: str) -> floa
     if candidate.key[-1] in lexicon().role_heads and (candidate.demonyms or candidate.words[-1][0].isupper()):
         weight *= _OFFICE
     return weight
+
+
+def is_general(candidate: Candidate) -> bool:
+    """Tell whether a phrase is one word that could stand in any article."""
+    return (
+        candidate.actor is None and len(candidate.key) == 1 and candidate.key[0] in phrase_words()["general"]
+    )
 
 
 def _chosen(ranked: Iterable[tuple[Candidate, list[Term]]], most: int) -> list[tuple[Candidate, list[Term]]]:

@@ -29,6 +29,8 @@ class KeyPhrase:
     """Every occurrence in text order, at least one."""
     actor: str | None = None
     """Id of the article's actor whose name the phrase is."""
+    is_general: bool = False
+    """Whether it says little by itself ("decision"): it makes no topic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

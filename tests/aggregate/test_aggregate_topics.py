@@ -32,6 +32,7 @@ def entry(
     actors: tuple[tuple[str, ActorKind], ...] = (),
     tags: tuple[str, ...] = (),
     text: str | None = None,
+    general: tuple[str, ...] = (),
 ) -> Entry:
     """Return an article whose text is its phrases, each key phrase where it first stands; names of actors know them."""
     text = text if text is not None else ". ".join(phrases) or f"nothing of {name}"
@@ -61,6 +62,7 @@ def entry(
                     yake_score=0.1,
                     spans=(Span(start=text.index(p), end=text.index(p) + len(p)),),
                     actor=ids.get(p),
+                    is_general=p in general,
                 )
                 for rank, p in enumerate(phrases, start=1)
             ),
@@ -293,3 +295,9 @@ def test_a_topics_id_stays_when_others_come() -> None:
     )
     assert [t.id for t in few.topics] == [t.id for t in more.topics] == ["harbor fee"]
     assert [t.name for t in more.topics] == ["harbour fee"]
+
+
+def test_a_word_that_says_little_is_no_topic() -> None:
+    """However many articles share a general word, it ties nothing together; a phrase with it may."""
+    corpus = joined(*(entry(n, "decision", "court decision", general=("decision",)) for n in "abc"))
+    assert [t.name for t in corpus.topics] == ["court decision"]

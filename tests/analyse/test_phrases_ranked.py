@@ -132,3 +132,26 @@ def test_an_article_without_nouns_has_none(
 ) -> None:
     """Nothing found is empty."""
     assert rank(make_article("It was so.")) == ()
+
+
+def test_general_words_stand_back(
+    make_article: Callable[..., Article], rank: Callable[..., tuple[KeyPhrase, ...]]
+) -> None:
+    """A word that could stand in any article is marked, and comes after one that says as much of this one."""
+    text = (
+        "The decision and the ferry were discussed. The decision, like the ferry, will cost the town dearly."
+    )
+    found = {phrase.text: phrase for phrase in rank(make_article(text))}
+    assert found["decision"].is_general
+    assert not found["ferry"].is_general
+    assert found["ferry"].rank < found["decision"].rank
+
+
+def test_units_and_tables_make_no_phrase(
+    make_article: Callable[..., Article], rank: Callable[..., tuple[KeyPhrase, ...]]
+) -> None:
+    """The abbreviations of agencies' tables are no phrase's words."""
+    text = "Shr loss was 12 cts against 9 cts. Revs were 3 mln dlrs. The timber mill blamed the timber price."
+    assert not {"cts", "dlrs", "mln", "Revs", "Shr"} & {
+        w for p in rank(make_article(text)) for w in p.text.split()
+    }

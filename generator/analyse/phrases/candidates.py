@@ -249,11 +249,12 @@ def _trimmed(run: list[_Word]) -> list[_Word]:
 
 @cache
 def phrase_words() -> Mapping[str, frozenset[str]]:
-    """Return the words that make no key phrase, by use: alone, lead, never."""
+    """Return the words that make no key phrase, by use: alone, general, lead, never."""
     text = files("generator.analyse").joinpath("words", "phrase_words.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
     return {
-        use: frozenset(word for word, its_use in rows if its_use == use) for use in ("alone", "lead", "never")
+        use: frozenset(word for word, its_use in rows if its_use == use)
+        for use in ("alone", "general", "lead", "never")
     }
 
 
