@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from generator.compose import ComposeSettings, compose
+from generator.model import Doubt
 from generator.render import render
 from generator.write import build_site, write_pages
 
@@ -35,6 +37,7 @@ KINDS = (
     "quotes/",
     "method/",
     "build-report/",
+    "review/",
 )
 
 
@@ -126,3 +129,40 @@ def test_no_page_scrolls_sideways(
     for path in (*KINDS, f"articles/{article}"):
         page.goto(ferries + path)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+
+
+def test_a_former_address_leads_on_without_scripts(new_page: Callable[..., Page], ferries: str) -> None:
+    """A surname's address opens the page of the only one who has it."""
+    page = new_page(js=False)
+    page.goto(f"{ferries}actors/okafor-person/")
+    page.wait_for_url("**/actors/tam-okafor/")
+    expect(page.locator("h1")).to_have_text("Tam Okafor")
+
+
+def test_a_line_of_the_review_page_can_be_copied(
+    tmp_path: Path, serve: Callable[[Path], str], new_page: Callable[..., Page]
+) -> None:
+    """The button takes the line as it stands in the file, indented and with its end; without scripts the line stands there."""
+    corpus = small_site()
+    one, other = corpus.actors[0], corpus.actors[1]
+    where = (one.appearances[0].article,)
+    alike = Doubt(
+        kind="alike", actor=one.id, name=other.canonical_name, articles=where, other=other.id, harm=9.0
+    )
+    site = compose(replace(corpus, doubts=(alike,)), ComposeSettings())
+    write_pages(render(site, PROJECT / "templates"), tmp_path / "site_src")
+    build_site(
+        tmp_path,
+        config=None,
+        templates=PROJECT / "templates",
+        site_src=tmp_path / "site_src",
+        site=tmp_path / "site",
+        nav=site.nav,
+    )
+    page = new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{serve(tmp_path / 'site')}review/")
+    page.locator(".bs-copy").first.click()
+    expect(page.locator(".bs-copy").first).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f'    - {{into: "{one.canonical_name}", from: ["{other.canonical_name}"]}}\n'

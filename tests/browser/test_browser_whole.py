@@ -22,7 +22,7 @@ PROJECT = Path(__file__).parents[2]
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
-LANDING = ("", "articles/", "actors/", "topics/", "quotes/", "method/", "build-report/")
+LANDING = ("", "articles/", "actors/", "topics/", "quotes/", "method/", "build-report/", "review/")
 
 
 def build(seeds: Path, settings: Path, into: Path) -> Path:
