@@ -38,4 +38,14 @@ def end_of_clause(clause: Token) -> int:
             while end > clause.i + 1 and (clause.doc[end - 1].dep_ == "cc" or clause.doc[end - 1].is_punct):
                 end -= 1
             return end
+    return _before_while(clause, end)
+
+
+def _before_while(clause: Token, end: int) -> int:
+    """Return the end moved before ", while …", which is the writer's."""
+    for child in clause.children:
+        begin = child.left_edge.i
+        is_last = child.dep_ == "advcl" and clause.i < begin < end <= child.right_edge.i + 1
+        if is_last and child.doc[begin].lower_ == "while" and child.doc[begin - 1].text == ",":
+            return begin - 1
     return end

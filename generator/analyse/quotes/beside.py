@@ -103,7 +103,8 @@ def _only_tells_who(report: Report, doc: Doc) -> bool:
     more = any(t.text in {'"', "''", "``", ":"} for t in behind) or any(
         c.dep_ == "dobj" for c in doc[report.cue].children
     )
-    return not report.content and report.how in {"subject", "inverted"} and not more
+    says = report.entry is not None and "clause" in report.entry.frames
+    return says and not report.content and report.how in {"subject", "inverted"} and not more
 
 
 def _between(reading: Reading, start: int, end: int) -> range:

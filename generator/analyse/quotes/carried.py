@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.analyse.quotes.lexicon import cues
 from generator.analyse.quotes.report import Report
-from generator.analyse.quotes.speaker import is_somebody
+from generator.analyse.quotes.somebody import is_person_noun
 from generator.analyse.quotes.stretch import SHORT, is_fragment, stands_alone
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def introduce(readings: Sequence[Reading], done: list[Stretch]) -> None:
 def _speaks(subject: Token) -> bool:
     if subject.pos_ == "PRON":
         return subject.lower_ in {"he", "she"}
-    return subject.ent_type_ in {"PERSON", "ORG"} or (subject.tag_ == "NN" and is_somebody(subject))
+    return subject.ent_type_ in {"PERSON", "ORG"} or (subject.tag_ == "NN" and is_person_noun(subject))
 
 
 def _carried(stretch: Stretch, done: list[Stretch], origin: int, rule: str) -> Stretch:

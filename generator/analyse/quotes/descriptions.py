@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.analyse.actors.lexicon import lexicon
-from generator.analyse.quotes.lexicon import bodies, documents, general_bodies
+from generator.analyse.quotes.lexicon import bodies, general_bodies
 from generator.analyse.quotes.resolved import Places, Resolved, of_equals
+from generator.analyse.quotes.somebody import is_document, is_somebody
 from generator.model import Considered
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ _FUNCTION_WORDS = frozenset(
     {"of", "the", "a", "an", "for", "at", "in", "on", "and", "to", "from", "with", "by", "his", "her", "its"}
 )
 """Words that two roles share without having anything in common."""
+
+_LIMITS = frozenset(
+    {"deputy", "shadow", "vice", "elect", "assistant", "associate", "former", "ex", "acting", "junior"}
+)
+"""Words that make another role of a role: a phrase without them does not mean its holder."""
 
 _HELD = 0.9
 """Factor for taking a description for the holder of its role."""
@@ -61,16 +66,15 @@ class Descriptions:
         if first in _DEFINITE and not plural:
             earlier = self._described.get(head.lemma_.lower())
             if earlier is not None:
-                return Resolved(unnamed=earlier, way="again", considered=seen, is_document=_is_document(head))
+                return Resolved(unnamed=earlier, way="again", considered=seen, is_document=is_document(head))
             body = self._body(head, span, _content_words(words) - {head.lower_})
             if body is not None:
                 return body
         elif first in _INDEFINITE:
             self._described.setdefault(head.lemma_.lower(), words)
-        if head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET", "VERB"} and any(
-            c.isalpha() for c in words
-        ):
-            return Resolved(unnamed=words, way="description", considered=seen, is_document=_is_document(head))
+        speaks = is_document(head) or is_somebody(head) or head.pos_ in {"NUM", "ADJ", "DET"}
+        if speaks and any(c.isalpha() for c in words):
+            return Resolved(unnamed=words, way="description", considered=seen, is_document=is_document(head))
         return Resolved(considered=seen)
 
     def _body(self, head: Token, span: Span, asked: set[str]) -> Resolved | None:
@@ -98,7 +102,11 @@ class Descriptions:
         places = self._places
         # "Ada's mother" is not Ada.
         inside = {m.actor for m in places.found.mentions if span.contains(m.span)}
-        held = tuple(a for a in places.found.role_heads.get(head.lower_, ()) if a not in inside)
+        held = tuple(
+            a
+            for a in places.found.role_heads.get(head.lower_, ())
+            if a not in inside and self._holds_it_fully(a, head.lower_, words)
+        )
         asked = _content_words(words) - {head.lower_.strip("s")}
         if asked:
             shared = {a: tuple(sorted(asked & self._role_words(a))) for a in held}
@@ -117,6 +125,12 @@ class Descriptions:
             ]
         return tuple(Considered(actor=a, fits=not near or a in near) for a in dict.fromkeys((*near, *held)))
 
+    def _holds_it_fully(self, actor: str, head: str, words: str) -> bool:
+        """Tell whether one of an actor's roles is the one asked for and not a deputy's, a shadow's, a former holder's."""
+        asked = _plain_words(words)
+        roles = (_plain_words(r.span.of(self._places.text)) for r in self._places.actors[actor].roles)
+        return any(not (role & _LIMITS) - asked for role in roles if head in role) or not asked
+
     def _role_words(self, actor: str) -> set[str]:
         words: set[str] = set()
         for role in self._places.actors[actor].roles:
@@ -128,13 +142,11 @@ class Descriptions:
         return words
 
 
-def _is_document(noun: Token) -> bool:
-    return noun.lower_ in documents() or noun.lemma_.lower() in documents()
-
-
-def is_person_noun(noun: Token) -> bool:
-    """Tell whether a noun says what a person is or does ("spokeswoman", "victim")."""
-    return noun.lower_ in lexicon().role_heads or noun.lemma_.lower() in lexicon().role_heads
+def _plain_words(words: str) -> set[str]:
+    return {
+        w.strip("’'s,.") if w.endswith(("’s", "'s")) else w.strip("’',.")
+        for w in words.lower().replace("-", " ").split()
+    }
 
 
 def _content_words(words: str) -> set[str]:

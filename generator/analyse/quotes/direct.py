@@ -71,7 +71,7 @@ def attribute(readings: Sequence[Reading], found: list[Stretch]) -> list[Stretch
 def _labelled(stretch: Stretch, reading: Reading) -> Stretch | None:
     text, outer = reading.text, stretch.mark.outer
     before = _LABEL.match(text[: outer.start])
-    if before is not None:
+    if before is not None and not any(t.pos_ in {"VERB", "ADP"} for t in reading.doc[: stretch.start]):
         return replace(stretch, rule="label", label=before.span("label"), source_paragraph=stretch.paragraph)
     inside = _SPEAKS_INSIDE.match(stretch.mark.inner.of(text))
     if inside is not None and stretch.n_words >= SHORT and not text[: outer.start].strip():

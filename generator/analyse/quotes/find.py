@@ -139,7 +139,8 @@ def _from_turn(number: int, turn: Turn) -> Draft:
 def _looks_spoken(reading: Reading, stretch: Stretch) -> bool:
     """Tell whether unattributed words in marks are a sentence: they begin with a capital and hold a verb."""
     words = reading.doc[stretch.start : stretch.end]
-    return words[0].text[:1].isupper() and any(t.pos_ in {"VERB", "AUX"} for t in words)
+    opening = stretch.mark.inner.of(reading.text).lstrip("[(…. ")
+    return opening[:1].isupper() and any(t.pos_ in {"VERB", "AUX"} for t in words)
 
 
 def _from_clause(number: int, reading: Reading, clause: Clause, spoken: Sequence[Stretch]) -> Draft:

@@ -48,6 +48,10 @@ def trailing(stretch: Stretch, reading: Reading) -> Stretch | None:
     if not before or before[-1].frame != "clause" or before[-1].how not in {"subject", "shared"}:
         return None
     report = before[-1]
+    if any(
+        t.text in {"–", "—", "-", "(", ")"} and t.whitespace_ for t in reading.doc[report.cue : stretch.start]
+    ):
+        return None
     if not any(report.cue < end <= stretch.start for _, end in report.content):
         return None
     return replace(stretch, rule="trailing", report=report, source_paragraph=stretch.paragraph)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.analyse.quotes.report import Report
+from generator.analyse.quotes.somebody import is_document, is_somebody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _NOT_SPEECH = frozenset({"thought", "worried", "doubted", "hoped"})
 """Cue classes of the mind: kept for words in quotation marks, not for clauses."""
+
+_SEEMS = frozenset({"suggested", "threatened"})
+"""Cue classes that tell what a thing makes likely as often as what somebody says."""
 
 MIN_WORDS = 2
 """A clause of one word ("so", "it") tells a reader nothing."""
@@ -46,7 +50,7 @@ def clauses(reading: Reading) -> Iterator[Clause]:
     for report in reading.reports:
         if not _reports_speech(report) or _is_denied(reading.doc[report.cue]):
             continue
-        if _asks_for_silence(report, reading.doc):
+        if _asks_for_silence(report, reading.doc) or _is_a_thing(report, reading.doc):
             continue
         for start, end in report.content:
             trimmed = _trim(reading.doc, start, end)
@@ -71,6 +75,14 @@ def _reports_speech(report: Report) -> bool:
     return report.entry.cue_class not in _NOT_SPEECH
 
 
+def _is_a_thing(report: Report, doc: Doc) -> bool:
+    """Tell whether the source can neither speak nor be read: "an unavoidable coincidence suggested …" tells what seemed so."""
+    if report.source is None or report.entry is None or report.entry.cue_class not in _SEEMS:
+        return False
+    source = doc[report.source]
+    return source.pos_ == "NOUN" and not (is_somebody(source) or is_document(source))
+
+
 def _asks_for_silence(report: Report, doc: Doc) -> bool:
     """Tell whether somebody asked not to be named: that is how they speak, not what they say."""
     words = {t.lemma_.lower() for start, end in report.content for t in doc[start:end]}
@@ -81,7 +93,7 @@ def _is_denied(cue: Token) -> bool:
     """Tell whether the article says that something was not said: "would not say whether", "declined to say"."""
     joined = cue.head if cue.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in cue.children) else cue
     between = cue.doc[joined.i : cue.i]
-    refused = any(c.dep_ == "neg" for c in joined.children) and (
+    refused = any(c.dep_ == "neg" and c.i < cue.i for c in joined.children) and (
         joined == cue
         or (
             all(t.pos_ != "VERB" or t == joined for t in between)

@@ -53,6 +53,12 @@ def documents() -> frozenset[str]:
 
 
 @cache
+def people() -> frozenset[str]:
+    """Return the nouns and quantities, singular, for people without a role ("source", "half")."""
+    return frozenset(row["noun"] for row in _rows("people.tsv"))
+
+
+@cache
 def bodies() -> frozenset[str]:
     """Return the nouns, singular, for bodies that speak ("company", "tribunal")."""
     return frozenset(row["noun"] for row in _rows("bodies.tsv"))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.analyse.actors.lexicon import lexicon
-from generator.analyse.quotes.descriptions import is_person_noun
 from generator.analyse.quotes.resolved import Places, Resolved
+from generator.analyse.quotes.somebody import is_person_noun
 from generator.analyse.quotes.source import noun_phrase
 from generator.model import Considered
 

@@ -50,7 +50,24 @@ def find_reports(doc: Doc, quoted: tuple[bool, ...]) -> tuple[Report, ...]:
                 found.append(nominal)
             elif token.lemma_.lower() in cues():
                 found.extend(_read_as_noun(token, quoted))
-    return tuple(_outward(report, found, doc) for report in found)
+    return tuple(_outward(report, found, doc) for report in _handed_on(found, doc))
+
+
+def _handed_on(found: Sequence[Report], doc: Doc) -> list[Report]:
+    """Return the reports, those of "quoted Ellis as saying …" with what was said given to the saying alone."""
+    kept = list(found)
+    for report in found:
+        cue = doc[report.cue]
+        if cue.dep_ != "pcomp" or cue.head.lower_ != "as" or report.source is None:
+            continue
+        outer = next((o for o in kept if o.cue == cue.head.head.i), None)
+        if outer is not None and outer.content:
+            content = report.content or tuple(c for c in outer.content if c[0] > report.cue)
+            frame = report.frame if report.content else outer.frame
+            kept = [
+                replace(r, content=content, frame=frame) if r is report else r for r in kept if r is not outer
+            ]
+    return kept
 
 
 def _outward(report: Report, found: Sequence[Report], doc: Doc) -> Report:
@@ -97,7 +114,7 @@ def _verb(cue: Token, entry: Cue, quoted: tuple[bool, ...]) -> Report | None:
     if cue.dep_ == "amod" or _is_in_a_name(cue):
         return None
     particle = next((c for c in cue.children if c.dep_ == "prt"), None)
-    if "out" in entry.frames and entry.frames <= {"out", "quote"} and particle is None:
+    if "out" in entry.frames and particle is None:
         return None
     if entry.frames == {"it"} and not any(c.lower_ == "it" for c in cue.children):
         return None
@@ -138,7 +155,9 @@ def _is_in_a_name(cue: Token) -> bool:
     if 2 * sum(t.text[0].islower() for t in words) < len(words):
         return False
     around = cue.doc[cue.i - 1], cue.doc[min(cue.i + 1, len(cue.doc) - 1)]
-    return all(t.text[:1].isupper() for t in around)
+    return around[0].text[:1].isupper() and (
+        around[1].text[:1].isupper() or around[1].text in _CLOSING | {")"}
+    )
 
 
 def _antecedent(source: Token) -> Token:

@@ -9,6 +9,7 @@ from generator.analyse.quotes.descriptions import Descriptions
 from generator.analyse.quotes.lexicon import bodies
 from generator.analyse.quotes.pronouns import HE, SHE, Pronouns
 from generator.analyse.quotes.resolved import Places, Resolved, of_equals
+from generator.analyse.quotes.somebody import is_person_noun
 from generator.analyse.quotes.source import DOCUMENTS
 from generator.model import Considered, Mention, Way
 
@@ -65,7 +66,8 @@ class Resolver:
         result = self._resolve(paragraph, head, span, words)
         self._remember(span.start, head, result)
         who = result.speaker or result.unnamed
-        if who is not None and head.tag_ not in {"NNS", "NNPS"}:
+        is_one = head.tag_ not in {"NNS", "NNPS"} and (result.speaker is not None or is_person_noun(head))
+        if who is not None and is_one:
             self._pronouns.spoke(span.start, who)
         return result
 

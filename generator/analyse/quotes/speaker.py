@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.analyse.actors.lexicon import lexicon
 from generator.analyse.quotes.attachment import FINITE, outer_verb
-from generator.analyse.quotes.lexicon import bodies
+from generator.analyse.quotes.somebody import is_somebody
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -86,18 +85,6 @@ def _held_to_account(cue: Token) -> Token | None:
         return None
     blamed = (c for c in cue.head.head.children if c.dep_ == "dobj" and c.i < cue.i)
     return next((c for c in blamed if c.ent_type_ == "PERSON" or c.pos_ == "PRON" or is_somebody(c)), None)
-
-
-def is_somebody(noun: Token) -> bool:
-    """Tell whether a noun is a name, a person's or a people's, or a body that can speak."""
-    heads = lexicon().role_heads
-    return (
-        noun.pos_ in {"PROPN", "PRON"}
-        or noun.ent_type_ != ""
-        or noun.lower_ in heads
-        or noun.lemma_.lower() in heads
-        or noun.lemma_.lower() in bodies()
-    )
 
 
 def _quoted_as(cue: Token) -> Token | None:
@@ -182,6 +169,13 @@ def _subject(verb: Token, quoted: tuple[bool, ...]) -> Token | None:
     return subjects[0] if subjects else None
 
 
+def _is_anothers_deed(verb: Token) -> bool:
+    """Tell whether an infinitive tells a purpose, or what the object of another verb is to do."""
+    if verb.dep_ == "advcl":
+        return True
+    return verb.dep_ == "xcomp" and any(c.dep_ == "dobj" and c.i < verb.i for c in verb.head.children)
+
+
 def _who_acts_on(verb: Token, quoted: tuple[bool, ...]) -> Token | None:
     """Return the subject of "emailed supporters saying …", "issued a statement saying …": it speaks, not the object.
 
@@ -224,12 +218,16 @@ def _inverted(cue: Token, quoted: tuple[bool, ...]) -> Token | None:
 
 def _shared(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
     """Return the subject of a verb further up: "stood up, saying", "smiled and added", "a statement saying"."""
-    verb = cue
+    if any(c.tag_ == "TO" for c in cue.children) and _is_anothers_deed(cue):
+        return None, "none"
     outer = outer_verb(cue)
-    if outer is not None:
-        subject = _subject(outer, quoted)
-        if subject is not None:
-            return subject, "shared"
+    subject = _subject(outer, quoted) if outer is not None else None
+    return (subject, "shared") if subject is not None else _further_up(cue, quoted)
+
+
+def _further_up(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
+    """Return the first subject above a verb that can speak, else the first at all."""
+    verb = cue
     other: Token | None = None
     for _ in range(MAX_CLIMB):
         if other is None and verb.dep_ in {"acl", "relcl"}:

@@ -82,4 +82,4 @@ def stands_alone(stretch: Stretch, reading: Reading) -> bool:
     before = text[: mark.outer.start].rstrip()
     words = mark.inner.of(text).rstrip("'’‘")
     ended = not before or before[-1] in '.!?"”' or before.endswith("''")
-    return ended and words[:1].isupper() and words[-1:] in {".", "!", "?", "…"}
+    return ended and words.lstrip("[(…. ")[:1].isupper() and words[-1:] in {".", "!", "?", "…"}
