@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import sqrt
@@ -45,6 +46,8 @@ class _Found:
     names: Mapping[str, str]
     tagged: Uses
     """Uses that outlets' tags make."""
+    variants: Mapping[str, tuple[str, ...]]
+    """Keys that joined another: they would have pages of their own if no article had the other."""
 
 
 def join_topics(  # noqa: PLR0917 - what topics are made of, and what editors say of them
@@ -83,6 +86,7 @@ def join_topics(  # noqa: PLR0917 - what topics are made of, and what editors sa
         _corrected(
             _topic(key, found.names[key], us, independent, related.get(key, ()), nested.get(key, ((), ()))),
             plan,
+            found.variants.get(key, ()),
         )
         for key, us in chosen.items()
     ]
@@ -99,8 +103,14 @@ def _find(
     into = find_variants(uses, owners)
     tagged, tags = find_tags(entries, uses, actors, into)
     uses = added(merged(uses, lambda key: final(into, key), entries), tagged, entries)
+    joined: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(into):
+        joined[final(into, key)].append(key)
     return _Found(
-        uses=uses, names={key: _name(key, us, owners, tags) for key, us in uses.items()}, tagged=tagged
+        uses=uses,
+        names={key: _name(key, us, owners, tags) for key, us in uses.items()},
+        tagged=tagged,
+        variants={key: tuple(keys) for key, keys in joined.items()},
     )
 
 
@@ -128,7 +138,11 @@ class _Limits:
         """
         least = self._grown if grown else self._least
         says_little = all(use.phrase.is_general for use in found)
-        return not says_little and len(found) <= self._most and least <= self._independent.count(articles_of(found))
+        return (
+            not says_little
+            and len(found) <= self._most
+            and least <= self._independent.count(articles_of(found))
+        )
 
 
 def _belongs_together(key: str, found: Sequence[Use], coherence: Coherence) -> bool:
@@ -146,14 +160,16 @@ def _with_narrower(
     return merged(some, lambda key: into.get(key, key), entries)
 
 
-def _corrected(topic: Topic, plan: TopicPlan) -> Topic:
-    """Return a topic as editors call it."""
+def _corrected(topic: Topic, plan: TopicPlan, variants: Sequence[str]) -> Topic:
+    """Return a topic as editors call it; its address follows its key unless it is an actor's or they named it."""
     name = plan.names.get(topic.id, topic.name)
+    former = (*plan.former.get(topic.id, ()), *(v for v in variants if not v.startswith(ACTOR)))
     return replace(
         topic,
         name=name,
         variants=tuple(v for v in (topic.name, *topic.variants) if v != name),
-        former=tuple(dict.fromkeys(f for f in plan.former.get(topic.id, ()) if f != name)),
+        former=tuple(dict.fromkeys(f for f in former if f != name)),
+        address=None if topic.actor or topic.id in plan.names else topic.id,
         is_pinned=topic.id in plan.pinned,
     )
 

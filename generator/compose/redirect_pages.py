@@ -88,7 +88,7 @@ def _could_be_name(alias: str, actor: CorpusActor) -> bool:
 
 
 def _topic_slugs(topic: Topic) -> Iterator[str]:
-    for name in (*topic.former, *topic.variants[:_MOST_ALIASES]):
+    for name in (*topic.former, topic.name, *topic.variants[:_MOST_ALIASES]):
         slug = likely_topic_slug(name, topic.id)
         if says(name, slug):
             yield slug

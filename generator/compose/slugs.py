@@ -10,6 +10,7 @@ Rules, each looking at the page's own name only:
 - An actor of one word that is no country also says its kind: `washington-place`, `washington-person`.
 - A surname by itself, which may be anybody's, has the digits always: whose article comes or goes, the
   others' addresses stay.
+- A topic's name is its phrase in the singular and in American spelling, whichever form articles write most.
 - "The" in front of a name is left out: articles write it or not.
 
 Two that still meet (names that differ in capitals or accents only) part by digits made from their ids:
@@ -64,7 +65,7 @@ def actor_slugs(actors: Iterable[CorpusActor]) -> dict[str, str]:
 
 def topic_slugs(topics: Iterable[Topic]) -> dict[str, str]:
     """Return each topic's id → slug."""
-    return _assign((t.id, _name_candidates(t.name, t.id)) for t in topics)
+    return _assign((t.id, _name_candidates(t.address or t.name, t.id)) for t in topics)
 
 
 def readable(name: str) -> str:

@@ -152,7 +152,10 @@ class Topic:
     related: tuple[RelatedTopic, ...] = ()
     """Most articles in common first, at most 12."""
     former: tuple[str, ...] = ()
-    """Names under which it would have a page if no editor had merged or renamed it."""
+    """Names under which it would have a page if other articles had not joined it with a variant, or editors had
+    not merged or renamed it."""
+    address: str | None = None
+    """What its page's address is made from, which stays when articles come: None: the name."""
     is_pinned: bool = False
     """Whether editors want it as a topic, however many articles have it."""
 

@@ -301,3 +301,18 @@ def test_a_word_that_says_little_is_no_topic() -> None:
     """However many articles share a general word, it ties nothing together; a phrase with it may."""
     corpus = joined(*(entry(n, "decision", "court decision", general=("decision",)) for n in "abc"))
     assert [t.name for t in corpus.topics] == ["court decision"]
+
+
+def test_an_address_follows_the_key_and_what_joined_it_leads_on() -> None:
+    """The plain key makes the address, not today's form; a variant that would have its own page is remembered."""
+    (topic,) = joined(entry("a", "lawsuit"), entry("b", "law suit"), entry("c", "law suit")).topics
+    assert (topic.name, topic.address, topic.former) == ("law suit", "lawsuit", ())
+    (topic,) = joined(entry("a", "law suits"), entry("b", "lawsuits"), entry("c", "lawsuits")).topics
+    assert (topic.name, topic.address, topic.former) == ("lawsuits", "lawsuit", ("law suit",))
+
+
+def test_an_actors_topic_has_the_actors_address() -> None:
+    """A topic that is an actor's name is called, and addressed, as the actor is."""
+    council = ("Harsund Harbor Council", "organization")
+    (topic,) = joined(*(entry(n, council[0], actors=(council,)) for n in "ab")).topics
+    assert (topic.name, topic.address) == (council[0], None)
