@@ -139,7 +139,8 @@ def _sentence(library: Library, actor: CorpusActor, said: tuple[Utterance, ...])
         speaks = f"quoted {times(len(said))}"
     dates = sorted(d for s in actor.appearances if (d := library.entries[s.article].article.date) is not None)
     seen = f" {sentence(period(dates[0], dates[-1]))}." if dates else ""
-    return f"{where}; named {times(actor.n_mentions)}; {speaks}.{seen}"
+    named = f"named {times(actor.n_mentions)}" if actor.n_mentions else "not named"
+    return f"{where}; {named}; {speaks}.{seen}"
 
 
 def _topics(library: Library, actor: CorpusActor, page: str) -> tuple[Link, ...]:
