@@ -74,7 +74,9 @@ def _joined(found: Members, groups: Sequence[Group], at_stake: dict[tuple[str, s
             own = words(found.actors[local].canonical_name)
             if len(own) == 1 and own != whole and found.actors[local].n_mentions:
                 short[own].append(local)
-        if group.name is not None or len(short) == len({words(found.actors[m].canonical_name) for m in group.members}):
+        if group.name is not None or len(short) == len(
+            {words(found.actors[m].canonical_name) for m in group.members}
+        ):
             continue
         for locals_ in short.values():
             name = found.actors[locals_[0]].canonical_name
