@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from generator.model import Story
 
@@ -16,11 +17,19 @@ _WORD = re.compile(r"\w+")
 _SHINGLE = 4
 """Words in a shingle."""
 
-_ALIKE = 0.5
-"""Estimated Jaccard similarity of shingles from which two articles count as one story."""
+_SHARED = 0.55
+"""Share of the shorter text's shingles that the other has too, from which two articles are one story. With one word
+in ten changed 0.66 are left; a version that is cut has nearly all. Measured on 400 copies planted among 2,000 BBC
+articles: at 0.5 all are found and 0.4 % of the pairs are none; at 0.55 one copy is missed; at 0.6 eight are."""
+
+_LOOKED_AT = 0.2
+"""Jaccard similarity of shingles from which two articles are compared: a text cut to a quarter has 0.25."""
+
+_RECALL = (0.1, 0.9)
+"""What the index minds: comparing two articles in vain, and passing over two that are alike."""
 
 _PERMUTATIONS = 128
-"""Hash functions: a standard error of about 0.04 at the threshold."""
+"""Hash functions of the index, which only finds whom to compare."""
 
 _LEAST = 8
 """Shingles: shorter texts are too short to be told apart from their like."""
@@ -31,22 +40,20 @@ def find_stories(entries: Sequence[Entry]) -> tuple[Story, ...]:
 
     Source: MinHash with banding (Broder 1997; Leskovec, Rajaraman and Ullman, ch. 3), by datasketch.
     """
-    shingled = [(e, s) for e in entries if len(s := set(_shingles(e))) >= _LEAST]
+    shingled = {e.article.id: s for e in entries if len(s := frozenset(_shingles(e))) >= _LEAST}
     if len(shingled) < 2:  # noqa: PLR2004 - a story needs two articles
         return ()
     from datasketch import MinHash, MinHashLSH  # noqa: PLC0415 - takes a while to import; one article needs none
 
-    index = MinHashLSH(threshold=_ALIKE, num_perm=_PERMUTATIONS)
-    hashes: dict[str, MinHash] = {}
-    group = {e.article.id: e.article.id for e, _ in shingled}
-    for entry, shingles in shingled:
-        hashed = MinHash(num_perm=_PERMUTATIONS, seed=1)
-        hashed.update_batch([s.encode("utf-8", "surrogatepass") for s in sorted(shingles)])
+    index = MinHashLSH(threshold=_LOOKED_AT, num_perm=_PERMUTATIONS, weights=_RECALL)
+    group = {article: article for article in shingled}
+    for article, shingles in shingled.items():
+        hashed = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=int)
+        hashed.update_batch(sorted(shingles))
         for other in sorted(index.query(hashed)):
-            if hashes[other].jaccard(hashed) >= _ALIKE:
-                _merge(group, other, entry.article.id)
-        hashes[entry.article.id] = hashed
-        index.insert(entry.article.id, hashed)
+            if _shared(shingles, shingled[other]) >= _SHARED:
+                _merge(group, other, article)
+        index.insert(article, hashed)
     return tuple(_stories(entries, group))
 
 
@@ -61,10 +68,16 @@ class Independent:
         return len({self._first.get(article, article) for article in articles})
 
 
-def _shingles(entry: Entry) -> Iterator[str]:
+def _shingles(entry: Entry) -> Iterator[int]:
+    """Yield a number for every four words of the story in a row."""
     words = [w.lower() for p in entry.article.body() for w in _WORD.findall(p.span.of(entry.article.text))]
     for i in range(len(words) - _SHINGLE + 1):
-        yield " ".join(words[i : i + _SHINGLE])
+        yield crc32(" ".join(words[i : i + _SHINGLE]).encode("utf-8", "surrogatepass"))
+
+
+def _shared(one: frozenset[int], other: frozenset[int]) -> float:
+    """Return the share of the smaller set that the other has too, 0…1."""
+    return len(one & other) / min(len(one), len(other))
 
 
 def _root(group: dict[str, str], article: str) -> str:

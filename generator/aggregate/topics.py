@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from generator.aggregate.settings import AggregateSettings
     from generator.aggregate.topic_uses import Use
-    from generator.model import CorpusActor, Entry, RelatedTopic, Story
+    from generator.model import CorpusActor, Entry, Story
 
 _TOO_COMMON = 0.6
 """Share of articles above which a phrase no longer tells articles apart."""
@@ -82,14 +82,16 @@ def join_topics(  # noqa: PLR0917 - what topics are made of, and what editors sa
     plan.tell(ledger, {key: plan.names.get(key) or found.names[key] for key in wanted}, kept)
     chosen = _with_narrower(uses, kept, plan.dropped, entries)
     related, nested = related_topics(chosen, len(entries)), nested_topics(chosen)
-    topics = [
-        _corrected(
-            _topic(key, found.names[key], us, independent, related.get(key, ()), nested.get(key, ((), ()))),
-            plan,
-            found.variants.get(key, ()),
+    topics = []
+    for key, us in chosen.items():
+        broader, narrower = nested.get(key, ((), ()))
+        topic = replace(
+            _topic(key, found.names[key], us, forms_of(uses[key]), independent),
+            broader=broader,
+            narrower=narrower,
+            related=related.get(key, ()),
         )
-        for key, us in chosen.items()
-    ]
+        topics.append(_corrected(topic, plan, found.variants.get(key, ())))
     topics.sort(key=lambda t: (not t.is_pinned, -t.weight, t.name, t.id))
     return tuple(topics)
 
@@ -175,17 +177,13 @@ def _corrected(topic: Topic, plan: TopicPlan, variants: Sequence[str]) -> Topic:
 
 
 def _topic(
-    key: str,
-    name: str,
-    found: Sequence[Use],
-    independent: Independent,
-    related: tuple[RelatedTopic, ...],
-    nested: tuple[tuple[str, ...], tuple[str, ...]],
+    key: str, name: str, found: Sequence[Use], forms: Sequence[str], independent: Independent
 ) -> Topic:
+    """Return a topic without its relations; forms: how it is written, closer phrases left out."""
     return Topic(
         id=key,
         name=name,
-        variants=tuple(form for form in forms_of(found) if form != name),
+        variants=tuple(form for form in forms if form != name),
         weight=round(sum(1 / use.phrase.rank for use in found), 4),
         appearances=tuple(
             TopicAppearance(
@@ -201,9 +199,6 @@ def _topic(
         n_independent=independent.count(articles_of(found)),
         quotes=tuple(ref for use in found for ref in _quotes(use)),
         actor=key.removeprefix(ACTOR) if key.startswith(ACTOR) else None,
-        broader=nested[0],
-        narrower=nested[1],
-        related=related,
     )
 
 
