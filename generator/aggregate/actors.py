@@ -10,6 +10,7 @@ from generator.aggregate.company import Company
 from generator.aggregate.groups import Group
 from generator.aggregate.names import (
     full_name,
+    generation,
     initials,
     is_acronym,
     is_longer,
@@ -159,11 +160,13 @@ def _is_bare(actor: Actor) -> bool:
 
 
 def _clubs(entries: Sequence[Entry]) -> set[str]:
-    """Return the names that are a place's and an organization's."""
+    """Return the names that are a place's and, in articles of team sports, an organization's."""
     seen: dict[str, Counter[bool]] = defaultdict(Counter)
-    for actor in (actor for entry in entries for actor in entry.analysis.actors or ()):
-        if actor.kind in {"organization", "country", "place"}:
-            seen[_plain(actor)][actor.kind == "organization"] += 1
+    for entry in entries:
+        is_sport = team_sport(entry.article) is not None
+        for actor in entry.analysis.actors or ():
+            if actor.kind in {"country", "place"} or (actor.kind == "organization" and is_sport):
+                seen[_plain(actor)][actor.kind == "organization"] += 1
     return {name for name, counts in seen.items() if min(counts[True], counts[False]) >= _CLUB_ARTICLES}
 
 
@@ -232,7 +235,8 @@ def _merge(kin: list[_Cluster], clusters: dict[str, _Cluster], company: Company)
 def _agree(one: _Cluster, other: _Cluster) -> bool:
     names = full_name(one.first.canonical_name), full_name(other.first.canonical_name)
     if one.first.kind == "person":
-        return may_be_one(*names)
+        generations = {generation(c.first.canonical_name) for c in (one, other)} - {None}
+        return len(generations) < 2 and may_be_one(*names)  # noqa: PLR2004 - a father and a son
     return is_plural(one.id, other.id) or is_longer(*names)
 
 

@@ -105,6 +105,12 @@ def full_name(name: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def generation(name: str) -> str | None:
+    """Return "jr", "sr" or a numeral at the end of a person's name, None where there is none."""
+    last = words(name)[-1]
+    return last if last in _SUFFIXES else None
+
+
 def may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two persons' full names agree: family names equal, one's others found in the other's or initials."""
     short, long = sorted((one, other), key=len)
