@@ -37,7 +37,7 @@ SETS = ("speakers.tsv", "speakers_more.tsv", "speakers_unseen.tsv")
 LEARNT = SETS[:2]
 """Those whose errors are told one by one; nobody reads the errors on the others."""
 
-FLOORS = {"speakers.tsv": 0.89, "speakers_more.tsv": 0.76, "speakers_unseen.tsv": 0.77}
+FLOORS = {"speakers.tsv": 0.92, "speakers_more.tsv": 0.84, "speakers_unseen.tsv": 0.79}
 """F1 of stretches with their resolved speaker. Measured 2026-11-22 at c0eade9: 0.919, 0.780, 0.796; less two points."""
 
 MUST = 0.75
