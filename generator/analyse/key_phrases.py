@@ -30,15 +30,17 @@ _LENGTH_POWER = 0.2
 """Between the sum (0: long phrases win) and the mean (1: single words win) of the words' weights."""
 _HALF_WAY = 50.0
 """Words before a phrase's first occurrence at which its weight has halved."""
-_SINGLE = 0.8
+_SINGLE = 0.85
 """Factor for a phrase of one word."""
 _LONG = 0.7
 """Factor for each word above two."""
 _ONCE = 0.65
 """Factor for a phrase of several words that occurs once."""
+_DESCRIBED = 0.8
+"""Factor for a phrase that occurs once and begins with an adjective, which judges more often than it names."""
 _IN_HEADING = 1.5
 """Factor for a phrase that a heading or a given title has."""
-_GENERAL = 0.5
+_GENERAL = 0.1
 """Factor for a single word that says little by itself ("decision", "manager")."""
 _DEMONYM = 0.2
 """Factor for a word that says only from where something is."""
@@ -99,7 +101,8 @@ def _weight(candidate: Candidate, known: Mapping[str, Term], title: str) -> floa
     if n_words == 1:
         weight *= _SINGLE * (_GENERAL if is_general(candidate) else 1.0)
     else:
-        weight *= _LONG ** (n_words - 2) * (_ONCE if len(candidate.spans) == 1 else 1.0)
+        once = _ONCE * (_DESCRIBED if candidate.is_described else 1.0)
+        weight *= _LONG ** (n_words - 2) * (once if len(candidate.spans) == 1 else 1.0)
     if candidate.actor is not None:
         return weight * _ACTOR
     if candidate.in_heading or any(form.casefold() in title for form in candidate.forms):

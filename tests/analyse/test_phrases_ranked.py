@@ -155,3 +155,21 @@ def test_units_and_tables_make_no_phrase(
     assert not {"cts", "dlrs", "mln", "Revs", "Shr"} & {
         w for p in rank(make_article(text)) for w in p.text.split()
     }
+
+
+def test_a_phrase_is_not_cut_out_of_a_word_with_hyphens(
+    make_article: Callable[..., Article], rank: Callable[..., tuple[KeyPhrase, ...]]
+) -> None:
+    """Of "five-storey block" there is a block, and no storey block."""
+    text = "The five-storey block fell. The five-storey block was old. People fled the five-storey block."
+    texts = {p.text for p in rank(make_article(text))}
+    assert "storey block" not in texts
+    assert "block" in texts
+
+
+def test_judgements_are_no_part_of_a_phrase(
+    make_article: Callable[..., Article], rank: Callable[..., tuple[KeyPhrase, ...]]
+) -> None:
+    """A dismal ferry service is a ferry service."""
+    text = "The dismal ferry service was mended. The dismal ferry service had been late."
+    assert "ferry service" in {p.text for p in rank(make_article(text))}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST = 4
 """Words that a phrase has at most."""
 
-_WORD = re.compile(r"[^\W_][\w.'&-]*|-")
+_WORD = re.compile(r"[^\W_](?:[\w.'&-]*[\w.'])?|-")
 _LETTERS = 4
 """Letters from which a word counts for whether a line is set in title case."""
 _TITLE_CASE = 0.75
@@ -45,6 +45,8 @@ class Candidate:
     demonyms: set[str] = field(default_factory=set)
     """Those of `words` that only say from where something is ("European", "French")."""
     actor: str | None = None
+    is_described: bool = False
+    """Whether it begins with an adjective ("poor opening")."""
     in_heading: bool = False
     n_running: int = 0
     """Occurrences in running text; a phrase that only a headline has is not sure to be one."""
@@ -86,7 +88,7 @@ def candidates(parsed: Parsed, found: Found) -> list[Candidate]:
             if mention.mention_type == "named":
                 gathering.add_name(paragraph, mention, actors[mention.actor])
         for run in _runs(paragraph, _marked(paragraph, mentions, actors), lemmas):
-            words = _trimmed(run)
+            words = _trimmed(_whole_compounds(run, paragraph))
             if words:
                 gathering.add_phrase(paragraph, words, counts=paragraph.start not in headlines)
         gathering.n_before += len(paragraph.doc)
@@ -128,6 +130,7 @@ class _Gathering:
         span = paragraph.span(paragraph.doc[words[0].token : words[-1].token + 1])
         candidate = self._add(paragraph, key, tuple(w.text for w in kept), words[0].token, span)
         candidate.demonyms |= {w.text for w in kept if w.demonym}
+        candidate.is_described = not (kept[0].is_noun or kept[0].demonym)
         candidate.n_running += counts
 
     def _add(
@@ -233,9 +236,34 @@ def _runs(paragraph: ParsedParagraph, marked: _Marked, lemmas: Mapping[str, str]
         yield run
 
 
+def _whole_compounds(run: list[_Word], paragraph: ParsedParagraph) -> list[_Word]:
+    """Return a run without what is only half of a word with hyphens at either end ("storey" of "five-storey")."""
+    doc = paragraph.doc
+    words = run
+    after = words[-1].token + 1
+    if words[-1].text == "-" or (
+        after < len(doc) and doc[after].text == "-" and not doc[after - 1].whitespace_
+    ):
+        joined = [n for n, w in enumerate(words) if doc[w.token].whitespace_]
+        words = words[: joined[-1] + 1] if joined else []
+    before = words[0].token - 1 if words else -1
+    if before >= 0 and doc[before].text == "-" and not doc[before].whitespace_:
+        apart = next((n for n, w in enumerate(words) if doc[w.token].whitespace_), len(words) - 1)
+        words = words[apart + 1 :]
+    return words
+
+
+def _before_a_name(run: list[_Word]) -> list[_Word]:
+    """Return a run without the name at its end, which the words before it describe ("software group Brand")."""
+    words = run
+    while words and words[-1].named:
+        words = words[:-1]
+    return words or run
+
+
 def _trimmed(run: list[_Word]) -> list[_Word]:
     """Return a run without weak first words and what is no noun at its end; [] where it makes no phrase."""
-    words, lead = run, phrase_words()["lead"]
+    words, lead = _before_a_name(run), phrase_words()["lead"]
     while words and not words[0].named and (words[0].lemma in lead or not words[0].text[0].isalnum()):
         words = words[1:]
     while words and not words[-1].is_noun:
