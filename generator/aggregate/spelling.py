@@ -12,7 +12,7 @@ _PARTS = re.compile(r"[\s\u2010-\u2015/]+|(?<=\w{2})-(?=\w{2})")
 _SILENT = re.compile(r"[^\w&+#.]|\.(?!\w{2})")
 """What a word is the same without: apostrophes, hyphens, the stops of "U.S."; not those of an address."""
 
-_NO_PLURAL = re.compile(r"(?:ss|us|is|as|os|ics|species|series|news|means|headquarters)$")
+_NO_PLURAL = re.compile(r"(?:ss|us|is|as|os|ics|species|series|news|means|headquarters|works)$")
 _ES = re.compile(r"(?:x|ch|sh|ss|zz)es$")
 _WIVES = re.compile(r"(?<=[lwn])ives$")
 _SHORTEST = 4

@@ -11,6 +11,7 @@ from generator.compose.charts import over_time
 from generator.compose.links import link
 from generator.compose.names import corpus_name
 from generator.compose.speakers import n_quotations, speakers_chart
+from generator.compose.trends import trends
 from generator.compose.views import ArticleCard, HomeView, Link, Name
 from generator.compose.words import count, figures, kinds, listing, number, period, times
 from generator.model import Page
@@ -46,6 +47,7 @@ def home_page(library: Library) -> Page:
         one_link=article_link(library, one.article.id, HOME) if one else None,
         cards=() if one else tuple(_card(library, e.article.id) for e in entries[:_MAX_CARDS]),
         topics=_topics(library),
+        trends=trends(library, HOME),
         speakers=_speakers(library),
         more=_more(library),
         empty=None if entries else _EMPTY,

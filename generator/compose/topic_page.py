@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from generator.compose.actor_page import MAX_CARDS, quotes_note
@@ -14,6 +13,7 @@ from generator.compose.links import link
 from generator.compose.names import corpus_name
 from generator.compose.speakers import corpus_speakers, how_much, speakers_chart
 from generator.compose.tables import articles_table
+from generator.compose.telling import telling_sentences
 from generator.compose.views import Extract, Link, TopicView
 from generator.compose.words import count, figures, number, period, sentence
 from generator.model import Facets, Page
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
     from generator.compose.library import Library
     from generator.compose.utterances import Utterance
-    from generator.model import Topic, TopicAppearance
+    from generator.model import Topic
 
-_MAX_EXTRACTS = 3
 _MAX_SPEAKERS = 10
 
 
@@ -98,29 +97,14 @@ def _links(library: Library, topics: Iterable[str], page: str) -> tuple[Link, ..
 
 
 def _extracts(library: Library, topic: Topic, page: str) -> tuple[Extract, ...]:
-    """Return published sentences that hold the topic, one an article, newest article first."""
-    found: list[Extract] = []
-    for seen in topic.appearances:
-        extract = _extract(library, seen, page)
-        if extract is not None:
-            found.append(extract)
-        if len(found) == _MAX_EXTRACTS:
-            break
-    return tuple(found)
-
-
-def _extract(library: Library, seen: TopicAppearance, page: str) -> Extract | None:
-    entry = library.entries[seen.article]
-    sentences = entry.analysis.sentences
-    phrase = next((p for p in entry.analysis.key_phrases or () if p.key == seen.key), None)
-    for span in phrase.spans if phrase else ():
-        i = bisect_right(sentences, span.start, key=lambda s: s.start) - 1
-        if i >= 0 and sentences[i].contains(span) and library.excerpts[seen.article].holds(sentences[i]):
-            return Extract(
-                text=sentences[i].of(entry.article.text),
-                start=sentences[i].start,
-                end=sentences[i].end,
-                place=place_of(library, entry.article, sentences[i], page),
-                article=article_link(library, seen.article, page),
-            )
-    return None
+    """Return the published sentences that tell most about the topic, newest article first."""
+    return tuple(
+        Extract(
+            text=told.sentence.of(library.entries[told.seen.article].article.text),
+            start=told.sentence.start,
+            end=told.sentence.end,
+            place=place_of(library, library.entries[told.seen.article].article, told.sentence, page),
+            article=article_link(library, told.seen.article, page),
+        )
+        for told in telling_sentences(library, topic)
+    )

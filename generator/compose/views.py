@@ -365,6 +365,16 @@ class ArticleCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trends:
+    """Topics that are written of more, and less, than before."""
+
+    note: str | None = None
+    """What is compared."""
+    rising: tuple[Link, ...] = ()
+    falling: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
     """The home page; `one` instead of cards where the site has a single article."""
 
@@ -374,6 +384,8 @@ class HomeView:
     one_link: Link | None
     cards: tuple[ArticleCard, ...]
     topics: tuple[Link, ...]
+    trends: Trends
+    """Topics that rise and fall; empty where too few articles have dates."""
     speakers: tuple[Name, ...]
     more: tuple[Link, ...]
     empty: str | None

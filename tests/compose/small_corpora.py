@@ -279,7 +279,7 @@ def _topics(entries: list[Entry], min_articles: int) -> tuple[Topic, ...]:
             name=found[0][1].text,
             weight=sum(1 / p.rank for _, p in found),
             appearances=tuple(
-                TopicAppearance(article=e.article.id, key=key, rank=p.rank, count=len(p.spans))
+                TopicAppearance(article=e.article.id, key=key, rank=p.rank, count=len(p.spans), spans=p.spans)
                 for e, p in found
             ),
             n_independent=len(found),
