@@ -81,7 +81,8 @@ def join_topics(  # noqa: PLR0917 - what topics are made of, and what editors sa
     }
     plan.tell(ledger, {key: plan.names.get(key) or found.names[key] for key in wanted}, kept)
     chosen = _with_narrower(uses, kept, plan.dropped, entries)
-    related, nested = related_topics(chosen, len(entries)), nested_topics(chosen)
+    nested = nested_topics(chosen)
+    related = related_topics(chosen, actor_ids, nested, len(entries))
     topics = []
     for key, us in chosen.items():
         broader, narrower = nested.get(key, ((), ()))

@@ -150,7 +150,7 @@ class Topic:
     broader: tuple[str, ...] = ()
     narrower: tuple[str, ...] = ()
     related: tuple[RelatedTopic, ...] = ()
-    """Most articles in common first, at most 12."""
+    """Closest first, at most 12, broader and narrower ones left out."""
     former: tuple[str, ...] = ()
     """Names under which it would have a page if other articles had not joined it with a variant, or editors had
     not merged or renamed it."""

@@ -316,3 +316,25 @@ def test_an_actors_topic_has_the_actors_address() -> None:
     council = ("Harsund Harbor Council", "organization")
     (topic,) = joined(*(entry(n, council[0], actors=(council,)) for n in "ab")).topics
     assert (topic.name, topic.address) == (council[0], None)
+
+
+def test_closer_topics_come_first_among_the_related() -> None:
+    """Of topics with as many articles in common, one that shares actors comes before one that does not."""
+    council: tuple[tuple[str, ActorKind], ...] = (("Harsund Council", "organization"),)
+    corpus = joined(
+        *(entry(f"a{n}", "harbor fee", "rail strike", actors=council) for n in range(2)),
+        *(entry(f"b{n}", "harbor fee", "cold spell") for n in range(2)),
+        *(entry(f"c{n}", "rail strike", actors=council) for n in range(3)),
+        *(entry(f"d{n}", "cold spell") for n in range(3)),
+        entry("e", "harbor fee", actors=council),
+    )
+    found = topics(corpus)
+    related = [r.topic for r in found["harbor fee"].related]
+    assert related == [found["rail strike"].id, found["cold spell"].id]
+
+
+def test_broader_and_narrower_topics_are_not_told_twice() -> None:
+    """What stands among the narrower ones is no related one."""
+    found = topics(joined(*(entry(n, "fee", "harbor fee") for n in "ab")))
+    assert found["fee"].narrower == ("harbor fee",)
+    assert found["fee"].related == ()
