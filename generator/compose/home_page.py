@@ -13,7 +13,7 @@ from generator.compose.names import corpus_name
 from generator.compose.speakers import n_quotations, speakers_chart
 from generator.compose.trends import trends
 from generator.compose.views import ArticleCard, HomeView, Link, Name
-from generator.compose.words import count, figures, kinds, listing, number, period, times
+from generator.compose.words import count, figures, independently, kinds, listing, number, period, times
 from generator.model import Page
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _topics(library: Library) -> tuple[Link, ...]:
         Link(
             text=t.name,
             href=link(HOME, library.topic_pages[t.id]),
-            note=figures(len(t.appearances), "article")
+            note=independently(len(t.appearances), t.n_independent)
             if len(library.corpus.entries) > 1
             else times(sum(s.count for s in t.appearances)),
         )

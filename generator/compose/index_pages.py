@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from generator.model import CorpusActor, Entry, Topic
 
 BY_NAME = "by-name"
-_NUMBERS = frozenset({"Articles", "Quotations", "Statements", "Times named"})
+_NUMBERS = frozenset({"Articles", "Independent", "Quotations", "Statements", "Times named"})
 """Headings of columns that hold numbers."""
 
-_MINOR = frozenset({"Outlet", "Times named"})
+_MINOR = frozenset({"Outlet", "Independent", "Times named"})
 """Headings of columns that a narrow screen does without."""
 
 _T = TypeVar("_T")
@@ -104,11 +104,12 @@ def topics_index(library: Library) -> Iterator[Page]:
         return (
             Cell(text=topic.name, href=link(page, library.topic_pages[topic.id])),
             number_cell(len(topic.appearances)),
+            number_cell(topic.n_independent),
             number_cell(sum(s.count for s in topic.appearances)),
             number_cell(len(library.said(topic.quotes))),
         )
 
-    headings = ("Topic", "Articles", "Times named", "Statements")
+    headings = ("Topic", "Articles", "Independent", "Times named", "Statements")
     yield from _index(
         library,
         folder="topics",

@@ -98,6 +98,11 @@ def figures(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def independently(n: int, n_independent: int) -> str:
+    """Return a number of articles as lists have it: "12 articles", "12 articles, 10 independent" where copies are among them."""
+    return figures(n, "article") + (f", {n_independent:,} independent" if n_independent < n else "")
+
+
 def times(n: int) -> str:
     """Return how often: "once", "twice", "three times", "13 times"; "never" for 0."""
     return {0: "never", 1: "once", 2: "twice"}.get(n, f"{number(n)} times")

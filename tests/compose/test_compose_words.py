@@ -77,3 +77,12 @@ def test_a_language_without_a_name_here_is_named_by_its_code() -> None:
     assert words.language("fr") == "French"
     assert words.language("und") == "an unidentified language"
     assert words.language("qx") == "the language “qx”"
+
+
+@pytest.mark.parametrize(
+    ("n", "independent", "said"),
+    [(1, 1, "1 article"), (12, 12, "12 articles"), (12, 10, "12 articles, 10 independent")],
+)
+def test_copies_are_told_where_there_are_some(n: int, independent: int, said: str) -> None:
+    """A count of articles says how many are independent unless all are."""
+    assert words.independently(n, independent) == said
