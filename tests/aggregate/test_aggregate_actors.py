@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from test_aggregate_join import actor, entry, joined, names
 
 from generator.aggregate.names import full_name, is_longer, is_plural, may_be_one
 from generator.aggregate.sports import team_sport
+
+if TYPE_CHECKING:
+    from generator.model import ActorKind
 
 COUNCIL = ("Harbor Council", "organization")
 PORT = ("Port of Tarn", "place")
@@ -105,16 +110,17 @@ def test_bare_surnames_of_one_story_are_one() -> None:
 
 
 def test_a_club_is_not_its_town() -> None:
-    """A name that is a place's in some articles and an organization's in others is two actors; one slip makes none."""
+    """A place's name that articles of team sports use for an organization is two actors; elsewhere, and once, it is a slip."""
     place, club = ("Tarnby", "place"), ("Tarnby", "organization")
-    clubs = joined(
-        *(entry(f"a{n}", "x", actors=(kind,)) for n, kind in enumerate((place, place, club, club)))
-    )
-    assert sorted(a.kind for a in clubs.actors) == ["organization", "place"]
-    slip = joined(
-        *(entry(f"a{n}", "x", actors=(kind,)) for n, kind in enumerate((place, place, place, club)))
-    )
-    assert [a.kind for a in slip.actors] == ["place"]
+    town, match = "Tarnby votes.", "Football: Tarnby won by two goals."
+
+    def kinds(*told: tuple[str, tuple[str, ActorKind]]) -> list[str]:
+        corpus = joined(*(entry(f"a{n}", text, actors=(actor,)) for n, (text, actor) in enumerate(told)))
+        return sorted(a.kind for a in corpus.actors)
+
+    assert kinds((town, place), (town, place), (match, club), (match, club)) == ["organization", "place"]
+    assert kinds((town, place), (town, place), (town, club), (town, club)) == ["place"]
+    assert kinds((town, place), (town, place), (match, club)) == ["place"]
 
 
 def test_a_country_in_team_sports_is_its_team() -> None:
