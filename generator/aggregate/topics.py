@@ -33,6 +33,10 @@ _SMALL = 8
 _ARTICLES_A_THRESHOLD = 3
 """A corpus of n articles asks for at most n / 3 of them to share a phrase: a small one needs topics too."""
 
+_BEST = 10
+_AMONG_THE_BEST = 0.3
+"""Share of a topic's articles that must have it among their ten best phrases: some article is about it."""
+
 _GROWTH = 8.0
 """A corpus of n articles asks for sqrt(n) / 8 of them to share a phrase, so that topics grow slower than articles:
 the 2,225 BBC articles have four times the topics of 250 of them. Below 400 articles that is no more than two."""
@@ -130,6 +134,7 @@ class _Limits:
 
     def __init__(self, n_all: int, least: int, independent: Independent) -> None:
         self._independent = independent
+        self._n_all = n_all
         self._least = max(1, min(least, n_all // _ARTICLES_A_THRESHOLD))
         self._grown = max(self._least, round(sqrt(n_all) / _GROWTH))
         self._most = n_all if n_all < _SMALL else int(n_all * _TOO_COMMON)
@@ -141,8 +146,10 @@ class _Limits:
         """
         least = self._grown if grown else self._least
         says_little = all(use.phrase.is_general for use in found)
+        n_about = sum(use.phrase.rank <= _BEST for use in found)
+        is_aside = self._n_all >= _ARTICLES_A_THRESHOLD and n_about < _AMONG_THE_BEST * len(found)
         return (
-            not says_little
+            not (says_little or is_aside)
             and len(found) <= self._most
             and least <= self._independent.count(articles_of(found))
         )

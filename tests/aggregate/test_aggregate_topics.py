@@ -338,3 +338,12 @@ def test_broader_and_narrower_topics_are_not_told_twice() -> None:
     found = topics(joined(*(entry(n, "fee", "harbor fee") for n in "ab")))
     assert found["fee"].narrower == ("harbor fee",)
     assert found["fee"].related == ()
+
+
+def test_what_no_article_is_about_is_no_topic() -> None:
+    """A phrase that articles share only far down their lists is an aside."""
+    first = [f"{word} word" for word in FILLER]
+    corpus = joined(*(entry(n, *(f"{n} {w}" for w in first), "harbor fee") for n in "abc"))
+    assert corpus.topics == ()
+    corpus = joined(*(entry(n, "harbor fee", *(f"{n} {w}" for w in first)) for n in "abc"))
+    assert [t.name for t in corpus.topics] == ["harbor fee"]
