@@ -10,4 +10,7 @@ class AggregateSettings:
     """Settings of joining articles; every one has a default."""
 
     min_topic_articles: int = 2
-    """Articles that must share a key phrase before it becomes a topic. A corpus of one article has all its phrases as topics."""
+    """Articles that must share a key phrase before it becomes a topic; many articles ask for more, see `topics`.
+
+    A corpus of one article has all its phrases as topics.
+    """
