@@ -174,3 +174,16 @@ def test_who_issues_a_statement_speaks(said: Callable[[str], Said]) -> None:
     assert issued[0][1] == "Mara Ellwood"
     blamed = said("The party suspended Tomas Brandt for saying “the harbor is a grave.”")
     assert blamed[0][1] == "Tomas Brandt"
+
+
+def test_words_never_reach_over_a_semicolon(nlp: Language, make_article: Callable[..., Article]) -> None:
+    """What another says before a semicolon is not said by who speaks behind it."""
+    article = make_article(
+        "The Centre Party has said it will vote against it; the minister, Mara Ellwood, said they would be there."
+    )
+    parsed = parse(article, nlp)
+    found = find_actors(parsed)
+    names = {a.id: a.canonical_name for a in found.actors}
+    said = {q.content.of(article.text): names.get(q.speaker or "") for q in find_quotes(parsed, found)}
+    assert said["they would be there"] == "Mara Ellwood"
+    assert "Mara Ellwood" not in {who for words, who in said.items() if "vote" in words}
