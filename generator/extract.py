@@ -77,7 +77,7 @@ class _Extract:
     record: dict[str, Any]
     problems: tuple[Problem, ...]
     entry: Entry | None = None
-    """None where the line could not be analysed."""
+    """None where the line could not be analysed, or where lines are not joined: it need not leave its process then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +117,7 @@ class _Extractor:
         return _Extract(
             record=as_record(article, analysis, all_mentions=self.wanted.all_mentions),
             problems=(*article.problems, *analysis.problems),
-            entry=Entry(article=article, analysis=analysis),
+            entry=Entry(article=article, analysis=analysis) if self.wanted.over_articles else None,
         )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.analyse.quotes.lexicon import cues
 from generator.analyse.quotes.names import is_name
-from generator.analyse.quotes.report import Report
+from generator.analyse.quotes.report import by_subject
 from generator.analyse.quotes.stretch import is_fragment
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from generator.analyse.quotes.report import Report
     from generator.analyse.quotes.stretch import Reading, Stretch
 
 _NEAR = 12
@@ -30,12 +30,14 @@ def beside(stretch: Stretch, reading: Reading) -> Stretch | None:
     for report in reading.reports:
         if report.source is None or report.entry is None or "quote" not in report.entry.frames:
             continue
-        rule = "behind" if report.cue >= stretch.end else "before"
         gap = _gap(stretch, reading, report)
-        fits = _stands_behind if rule == "behind" else _stands_before
-        if gap is None or not fits(report, stretch, reading, gap.start):
+        if gap is None:
             continue
-        if best is None or len(gap) < best[0]:
+        if report.cue >= stretch.end:
+            rule, fits = "behind", _stands_behind(report, stretch, reading, gap.start)
+        else:
+            rule, fits = "before", _stands_before(report, stretch, reading)
+        if fits and (best is None or len(gap) < best[0]):
             best = (len(gap), rule, report)
     if best is None:
         return None
@@ -62,8 +64,7 @@ def _stands_behind(report: Report, stretch: Stretch, reading: Reading, gap: int)
     return goes_on and _follows_at_once(doc, gap, min(report.cue, report.source))
 
 
-def _stands_before(report: Report, stretch: Stretch, reading: Reading, gap: int) -> bool:
-    del gap
+def _stands_before(report: Report, stretch: Stretch, reading: Reading) -> bool:
     doc = reading.doc
     if report.content and report.frame in {"inf", "obj"} and not _colon(doc, stretch.start):
         return False
@@ -82,18 +83,7 @@ def behind_colon(stretch: Stretch, reading: Reading) -> Stretch | None:
     subjects = [t for t in doc[begin:colon] if t.dep_ in {"nsubj", "nsubjpass"} and begin <= t.head.i < colon]
     if not subjects:
         return None
-    subject, verb = subjects[0], subjects[0].head
-    report = Report(
-        verb.i,
-        verb.i,
-        verb.i + 1,
-        cues().get(verb.lemma_.lower()),
-        subject.i,
-        subject.i,
-        "subject",
-        (),
-        "none",
-    )
+    report = by_subject(subjects[0].head, subjects[0])
     return replace(stretch, rule="colon", report=report, source_paragraph=stretch.paragraph)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.analyse.quotes.lexicon import cues
-from generator.analyse.quotes.report import Report
+from generator.analyse.quotes.report import by_subject
 from generator.analyse.quotes.somebody import is_person_noun
-from generator.analyse.quotes.stretch import SHORT, is_fragment, stands_alone
+from generator.analyse.quotes.stretch import SHORT, carried_from, is_fragment, stands_alone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
+    from generator.analyse.quotes.report import Report
     from generator.analyse.quotes.stretch import Reading, Stretch
 
 
@@ -31,7 +31,7 @@ def inherit(readings: Sequence[Reading], done: list[Stretch]) -> None:
             if origin is None and place + 1 < len(numbers):
                 origin = _next_in_line(readings, done, i, numbers[place + 1])
             if origin is not None:
-                done[i] = _carried(stretch, done, origin, "same paragraph")
+                done[i] = carried_from(stretch, done, origin, "same paragraph")
 
 
 def _next_in_line(readings: Sequence[Reading], done: Sequence[Stretch], here: int, behind: int) -> int | None:
@@ -59,7 +59,7 @@ def across(readings: Sequence[Reading], done: list[Stretch]) -> None:
         before = places.get(number - 1, ())
         if before and not done[before[-1]].mark.closed:
             if done[before[-1]].rule is not None:
-                done[here[0]] = _carried(first, done, before[-1], "left open")
+                done[here[0]] = carried_from(first, done, before[-1], "left open")
             continue
         announced = _announced(readings[number - 1])
         if announced is not None:
@@ -84,6 +84,7 @@ def nearest(stretch: Stretch, reading: Reading) -> Stretch | None:
 
 def float_on(readings: Sequence[Reading], done: list[Stretch]) -> None:
     """Give a paragraph that is one long quotation the speaker of the paragraph before."""
+    places = _by_paragraph(done)
     for i, stretch in enumerate(done):
         if stretch.rule is not None or stretch.n_words < SHORT:
             continue
@@ -91,11 +92,9 @@ def float_on(readings: Sequence[Reading], done: list[Stretch]) -> None:
         alone = not text[: stretch.mark.outer.start].strip() and not text[stretch.mark.outer.end :].strip(
             " .,"
         )
-        before = [
-            j for j in range(i) if stretch.paragraph - done[j].paragraph == 1 and done[j].rule is not None
-        ]
+        before = [j for j in places.get(stretch.paragraph - 1, ()) if done[j].rule is not None]
         if alone and before:
-            done[i] = _carried(stretch, done, before[-1], "previous paragraph")
+            done[i] = carried_from(stretch, done, before[-1], "previous paragraph")
 
 
 def introduce(readings: Sequence[Reading], done: list[Stretch]) -> None:
@@ -126,18 +125,6 @@ def _speaks(subject: Token) -> bool:
     return subject.ent_type_ in {"PERSON", "ORG"} or (subject.tag_ == "NN" and is_person_noun(subject))
 
 
-def _carried(stretch: Stretch, done: list[Stretch], origin: int, rule: str) -> Stretch:
-    other = done[origin]
-    return replace(
-        stretch,
-        rule=rule,
-        report=other.report,
-        source_paragraph=other.source_paragraph,
-        label=other.label,
-        inherits=origin,
-    )
-
-
 def _announced(reading: Reading) -> Report | None:
     """Return who speaks behind a paragraph that ends in a colon: its last report, else its last sentence's subject."""
     if not reading.text.rstrip().endswith(":"):
@@ -155,5 +142,4 @@ def acting(sent: SpacySpan, reading: Reading) -> Report | None:
     subject = next((c for c in root.children if c.dep_ == "nsubj" and not reading.quoted[c.i]), None)
     if subject is None:
         return None
-    entry = cues().get(root.lemma_.lower())
-    return Report(root.i, root.i, root.i + 1, entry, subject.i, subject.i, "subject", (), "none")
+    return by_subject(root, subject)

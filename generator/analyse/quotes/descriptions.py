@@ -85,12 +85,11 @@ class Descriptions:
         noun = head.lower_
         if noun not in bodies() or any(c.dep_ in {"prep", "relcl", "poss"} for c in head.children):
             return None
-        here = self._places.sentence(span.start)
-        near: dict[str, int] = {}
-        for mention in self._places.mentions_before(span.start):
-            away = here - self._places.sentence(mention.span.start)
-            if away <= _REACH and self._places.is_kind(mention.actor, "organization"):
-                near[mention.actor] = away
+        near = {
+            mention.actor: away
+            for mention, away in self._places.mentions_shortly_before(span.start, _REACH)
+            if self._places.is_kind(mention.actor, "organization")
+        }
         names = {a: set(self._places.actors[a].canonical_name.lower().split()) for a in near}
         called = [a for a in near if {noun, *asked} <= names[a]]
         likely = called or (list(near) if not asked and noun in general_bodies() else [])
@@ -101,7 +100,7 @@ class Descriptions:
         """Return the actors whose role the phrase names, those that fit first: its other words must fit the role."""
         places = self._places
         # "Ada's mother" is not Ada.
-        inside = {m.actor for m in places.found.mentions if span.contains(m.span)}
+        inside = {m.actor for m in places.mentions_in(span)}
         held = tuple(
             a
             for a in places.found.role_heads.get(head.lower_, ())
@@ -117,12 +116,8 @@ class Descriptions:
             )
         near: list[str] = []
         if len(held) > 1:
-            here = places.sentence(span.start)
-            near = [
-                m.actor
-                for m in places.mentions_before(span.start)
-                if m.actor in held and here - places.sentence(m.span.start) <= _REACH
-            ]
+            before = places.mentions_shortly_before(span.start, _REACH)
+            near = [m.actor for m, _ in before if m.actor in held]
         return tuple(Considered(actor=a, fits=not near or a in near) for a in dict.fromkeys((*near, *held)))
 
     def _holds_it_fully(self, actor: str, head: str, words: str) -> bool:

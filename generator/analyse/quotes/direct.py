@@ -61,7 +61,7 @@ def attribute(readings: Sequence[Reading], found: list[Stretch]) -> list[Stretch
         reading = readings[stretch.paragraph]
         if stretch.rule is None and is_fragment(stretch) and not is_name(stretch, reading):
             done[i] = below(stretch, reading) or trailing(stretch, reading) or stretch
-    names = {i for i, s in enumerate(done) if is_title(s, readings[s.paragraph])}
+    names = {i for i, s in enumerate(done) if s.rule is None and is_title(s, readings[s.paragraph])}
     listed(readings, done, names)
     introduce(readings, done)
     float_on(readings, done)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.analyse.quotes.stretch import carried_from
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -84,14 +86,7 @@ def listed(readings: Sequence[Reading], done: list[Stretch], names: Collection[i
                 and other.rule is not None
                 and _in_a_row(readings, done[i], other)
             ):
-                done[i] = replace(
-                    done[i],
-                    rule="in a row",
-                    report=other.report,
-                    source_paragraph=other.source_paragraph,
-                    label=other.label,
-                    inherits=i + step,
-                )
+                done[i] = carried_from(done[i], done, i + step, "in a row")
 
 
 def _in_a_row(readings: Sequence[Reading], one: Stretch, other: Stretch) -> bool:

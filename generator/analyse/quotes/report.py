@@ -6,9 +6,13 @@ The terms are PARC's (Pareti 2015): cue, source, content.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.analyse.quotes.content import Ranges
-from generator.analyse.quotes.lexicon import Cue
+from generator.analyse.quotes.lexicon import Cue, cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +35,9 @@ class Report:
     """Half-open token ranges of what is governed; () where only the neighbourhood can tell."""
     frame: str
     """Which frame gave the content: clause, inf, obj, around, prep, none."""
+
+
+def by_subject(verb: Token, subject: Token) -> Report:
+    """Return the report of a verb, whatever it is, whose subject speaks in the words beside it."""
+    entry = cues().get(verb.lemma_.lower())
+    return Report(verb.i, verb.i, verb.i + 1, entry, subject.i, subject.i, "subject", (), "none")

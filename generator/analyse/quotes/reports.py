@@ -12,7 +12,7 @@ from generator.analyse.quotes.attachment import SUBJECTS
 from generator.analyse.quotes.content import around, content_of
 from generator.analyse.quotes.lexicon import cues
 from generator.analyse.quotes.nominal import noun_report
-from generator.analyse.quotes.report import Report
+from generator.analyse.quotes.report import Report, by_subject
 from generator.analyse.quotes.speaker import MAX_CLIMB, SET_OFF, source_of
 
 if TYPE_CHECKING:
@@ -104,10 +104,7 @@ def _read_as_noun(token: Token, quoted: tuple[bool, ...]) -> Iterator[Report]:
     ends = token.i + 1 == len(doc) or doc[token.i + 1].is_punct
     if start in {token.i, 0} or not ends or not quoted[start - 1]:
         return
-    name = token.i - 1
-    yield Report(
-        token.i, token.i, token.i + 1, cues()[token.lemma_.lower()], name, name, "subject", (), "none"
-    )
+    yield by_subject(token, doc[token.i - 1])
 
 
 def _verb(cue: Token, entry: Cue, quoted: tuple[bool, ...]) -> Report | None:

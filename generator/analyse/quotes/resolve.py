@@ -175,11 +175,11 @@ class Resolver:
         """Return the person named right behind a description: "a spokeswoman for the ministry, Ana Lund, said"."""
         if self._places.text[span.end : span.end + 2] != ", ":
             return None
-        named = (
-            m for m in self._places.found.mentions if m.span.start == span.end + 2 and self._is_person(m)
-        )
+        named = self._places.mention_at(span.end + 2)
+        if named is None or named.span.start != span.end + 2 or not self._is_person(named):
+            return None
         # Without a comma behind the name it begins the next clause: "according to a spokesman, Lund left".
-        return next((m for m in named if self._places.text[m.span.end : m.span.end + 1] == ","), None)
+        return named if self._places.text[named.span.end : named.span.end + 1] == "," else None
 
     def _is_person(self, mention: Mention) -> bool:
         return self._places.is_kind(mention.actor, "person")

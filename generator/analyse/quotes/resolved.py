@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from generator.analyse.actors import Found
     from generator.analyse.parse import Parsed, ParsedParagraph
-    from generator.model import Actor, Mention
+    from generator.model import Actor, Mention, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,27 @@ class Places:
         i = bisect_right(self._mention_starts, at) - 1
         return self._mentions[i] if i >= 0 and at < self._mentions[i].span.end else None
 
-    def mentions_before(self, at: int) -> Sequence[Mention]:
-        """Return the mentions that begin before a character, in text order."""
-        return self._mentions[: bisect_right(self._mention_starts, at - 1)]
+    def mentions_in(self, span: Span) -> Sequence[Mention]:
+        """Return the mentions that lie in a stretch of the article, in text order."""
+        first, end = (
+            bisect_left(self._mention_starts, span.start),
+            bisect_left(self._mention_starts, span.end),
+        )
+        return [m for m in self._mentions[first:end] if span.contains(m.span)]
+
+    def mentions_shortly_before(self, at: int, reach: int) -> Sequence[tuple[Mention, int]]:
+        """Return the mentions that begin before a character, at most `reach` sentences, in text order.
+
+        With each stands how many sentences before it is.
+        """
+        here = self.sentence(at)
+        found: list[tuple[Mention, int]] = []
+        for mention in reversed(self._mentions[: bisect_left(self._mention_starts, at)]):
+            away = here - self.sentence(mention.span.start)
+            if away > reach:
+                break
+            found.append((mention, away))
+        return found[::-1]
 
     def sentence(self, at: int) -> int:
         """Return the number of the sentence at a character, over the whole article."""

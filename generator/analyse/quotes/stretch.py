@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.analyse.parse import ParsedParagraph
@@ -83,3 +83,16 @@ def stands_alone(stretch: Stretch, reading: Reading) -> bool:
     words = mark.inner.of(text).rstrip("'’‘")
     ended = not before or before[-1] in '.!?"”' or before.endswith("''")
     return ended and words.lstrip("[(…. ")[:1].isupper() and words[-1:] in {".", "!", "?", "…"}
+
+
+def carried_from(stretch: Stretch, done: Sequence[Stretch], origin: int, rule: str) -> Stretch:
+    """Return a stretch with the speaker of another one, by the rule that carries it over."""
+    other = done[origin]
+    return replace(
+        stretch,
+        rule=rule,
+        report=other.report,
+        source_paragraph=other.source_paragraph,
+        label=other.label,
+        inherits=origin,
+    )
