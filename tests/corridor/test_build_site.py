@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analyse.language_model import model_path
 from generator.cli import DONE, FAILED, main
-from generator.errors import ModelMissingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.usefixtures("needs_model")]
 
 FIRST = """---
 title: Harbor fees rise
@@ -37,14 +35,6 @@ Mara Ellwood said on Friday that the ferries had stopped because of the harbor f
 
 “Nobody asked us about the fees,” Ellwood said.
 """
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _model() -> None:
-    try:
-        model_path("en_core_web_md")
-    except ModelMissingError as error:
-        pytest.skip(str(error))
 
 
 def project(folder: Path, **seeds: str) -> Path:

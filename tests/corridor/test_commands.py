@@ -8,25 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.analyse.language_model import model_path
 from generator.cli import DONE, FAILED, WRONG_USE, main
-from generator.errors import ModelMissingError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("needs_model")
 
 TEXT = (
     "“We will not pay,” said Mara Ellwood, the chair of the Harbor Council.\n\n"
     "Ellwood said the fees were “not worth the paper” they stand on.\n\nHarbor fees rise in March."
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _model() -> None:
-    try:
-        model_path("en_core_web_md")
-    except ModelMissingError as error:
-        pytest.skip(str(error))
 
 
 def extracted(folder: Path, *lines: str, options: tuple[str, ...] = ()) -> list[dict[str, Any]]:

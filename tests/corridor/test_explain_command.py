@@ -10,30 +10,22 @@ from typing import get_args
 import pytest
 
 from generator.analyse import Analyser
-from generator.analyse.language_model import model_path
 from generator.cli import DONE, FAILED, WRONG_USE, main
 from generator.compose.attribution import rule_words
 from generator.compose.explanation import HOW_WORDS, WAY_WORDS, explained, spans_of
 from generator.compose.settings import ComposeSettings
 from generator.compose.slugs import article_slugs
 from generator.config import load_settings
-from generator.errors import ModelMissingError
 from generator.model import Analysis, Article, Explanation, Way
 from generator.read import lines_in_seed, read_seeds
+
+pytestmark = pytest.mark.usefixtures("needs_model")
 
 ROOT = Path(__file__).resolve().parents[2]
 NEWSROOM = ROOT / "tests" / "newsroom"
 SEED = "000_9d82fa3110da9c7e"
 
 Case = tuple[Path, Article, Analysis, Explanation]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _model() -> None:
-    try:
-        model_path("en_core_web_md")
-    except ModelMissingError as error:
-        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="module")

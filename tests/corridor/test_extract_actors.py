@@ -7,25 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.analyse.language_model import model_path
 from generator.cli import main
-from generator.errors import ModelMissingError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.usefixtures("needs_model")]
 
 ONE = "Mara Ellwood spoke to the Harbor Council in Tarnby.\nEllwood left."
 TWO = "The Harbor Council heard Ellwood in Tarnby."
-
-
-@pytest.fixture(autouse=True)
-def _model() -> None:
-    try:
-        model_path("en_core_web_md")
-    except ModelMissingError as error:
-        pytest.skip(str(error))
 
 
 def extracted(folder: Path, *records: dict[str, Any], options: tuple[str, ...] = ()) -> list[dict[str, Any]]:

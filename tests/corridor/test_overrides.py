@@ -13,12 +13,10 @@ import pytest
 
 from generator.aggregate import join
 from generator.analyse import Analyser
-from generator.analyse.language_model import model_path
 from generator.cli import DONE, FAILED, main
 from generator.compose import compose
 from generator.compose.slugs import actor_slugs, article_slugs
 from generator.config import load_settings
-from generator.errors import ModelMissingError
 from generator.model import ActorOverrides, Entry, Merge, Overrides
 from generator.read import read_seeds
 
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from generator.config import Settings
     from generator.model import Corpus
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.usefixtures("needs_model")]
 
 PROJECT = Path(__file__).resolve().parents[2]
 NEWSROOM = PROJECT / "tests" / "newsroom"
@@ -52,14 +50,6 @@ quotes:
 topics:
   pin: ["herring"]
 """
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _model() -> None:
-    try:
-        model_path("en_core_web_md")
-    except ModelMissingError as error:
-        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="module")
