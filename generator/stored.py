@@ -28,9 +28,13 @@ def keys_of(articles: Sequence[Article], analyser: Analyser) -> list[str]:
 
 
 def digest_of(article: Article) -> str:
-    """Return what an article's analysis depends on, as sha256 hex: not its place, date or authors."""
-    parts = (article.id, article.text, article.paragraphs, article.structure, article.language)
-    return hashlib.sha256(msgspec.msgpack.encode(parts)).hexdigest()
+    """Return what an article's analysis depends on, as sha256 hex: not its place, date or outlet.
+
+    A given title weighs in key phrases, and the authors of an interview do not speak in it.
+    """
+    story = (article.id, article.text, article.paragraphs, article.structure, article.language)
+    told = (article.title if article.title_given else None, article.authors)
+    return hashlib.sha256(msgspec.msgpack.encode((story, told))).hexdigest()
 
 
 def stored_analysis(store: Store, name: str) -> Analysis | None:
