@@ -9,6 +9,7 @@ from generator.compose.excerpt import Excerpt, excerpt
 from generator.compose.settings import ComposeSettings
 from generator.compose.slugs import actor_slugs, article_slugs, topic_slugs
 from generator.compose.utterances import Utterance, utterances
+from generator.compose.words import Words
 from generator.model import Actor, Corpus, CorpusActor, Entry, Topic
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class Library:
 
     corpus: Corpus
     settings: ComposeSettings
+    words: Words
+    """How the site's pages say things."""
     entries: dict[str, Entry]
     """By article id, in the corpus's order."""
     excerpts: dict[str, Excerpt]
@@ -73,13 +76,14 @@ class Library:
         return self.actor_of.get((utterance.article, utterance.speaker))
 
 
-def library(corpus: Corpus, settings: ComposeSettings) -> Library:
-    """Return `corpus` with its look-ups."""
+def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = None) -> Library:
+    """Return `corpus` with its look-ups; `words`: None for English."""
     entries = {e.article.id: e for e in corpus.entries}
     said = {i: utterances(e.analysis, min_confidence=settings.min_confidence) for i, e in entries.items()}
     return Library(
         corpus=corpus,
         settings=settings,
+        words=words or Words(),
         entries=entries,
         excerpts={i: _excerpt(e, settings) for i, e in entries.items()},
         utterances=said,

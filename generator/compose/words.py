@@ -1,7 +1,9 @@
-"""How pages say numbers, dates and names: English, sentence style, small numbers in words."""
+"""How pages say numbers, dates and names: sentence style, small numbers in words, in the language of the interface."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from gettext import NullTranslations
 from typing import TYPE_CHECKING, get_args
 
 from generator.model import ActorKind
@@ -81,6 +83,35 @@ _LANGUAGES = {
     "sk": "Slovak", "sl": "Slovene", "sr": "Serbian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
     "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Words:
+    """The interface's words: English messages as they stand in the code, said in the language of the catalogue.
+
+    A message is a whole sentence, or what stands alone as a part of one, with named slots: `words("Published by
+    {outlet}", outlet=…)`. What fills a slot is never translated.
+    """
+
+    catalogue: NullTranslations = field(default_factory=NullTranslations)
+    """From English to the language of the interface; by default English as it is."""
+
+    def __call__(self, message: str, **slots: object) -> str:
+        """Return `message` in the language of the interface, its slots filled."""
+        return self.catalogue.gettext(message).format(**slots)
+
+    def of(self, context: str, message: str, **slots: object) -> str:
+        """Return `message` as `__call__` does, where its English means different things in different contexts."""
+        return self.catalogue.pgettext(context, message).format(**slots)
+
+    def plural(self, one: str, many: str, n: int, **slots: object) -> str:
+        """Return the message for `n` things; `{n}` in it is the number in words, `{figure}` in figures."""
+        found = self.catalogue.ngettext(one, many, n)
+        return found.format(n=self.number(n), figure=f"{n:,}", **slots)
+
+    def number(self, n: int) -> str:
+        """Return `n` (0 or more) as running text has it: "no", "seven", "27", "1,120"."""
+        return self(_SMALL[n]) if n < len(_SMALL) else f"{n:,}"
 
 
 def number(n: int) -> str:

@@ -7,7 +7,20 @@ from typing import Literal
 
 ChartKind = Literal["bars", "columns"]
 PageKind = Literal[
-    "home", "article", "actor", "topic", "quotes", "index", "about", "report", "review", "redirect"
+    "home",
+    "article",
+    "actor",
+    "topic",
+    "quotes",
+    "index",
+    "network",
+    "timeline",
+    "sources",
+    "data",
+    "about",
+    "report",
+    "review",
+    "redirect",
 ]
 
 
