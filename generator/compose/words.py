@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from gettext import NullTranslations
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Literal, get_args
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from generator.model import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 """Numbers that running text spells out; from ten on it takes figures."""
@@ -85,6 +91,51 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
+def later(message: str) -> str:
+    """Return `message` as it is: said later, by `Words.of` or `Words`, but written here for the catalogue."""
+    return message
+
+
+def later_of(context: str, message: str) -> str:
+    """Return `message` as it is: said later by `Words.of` with that context."""
+    del context
+    return message
+
+
+_NUMBERS = (
+    later_of("number", "no"),
+    later_of("number", "one"),
+    later_of("number", "two"),
+    later_of("number", "three"),
+    later_of("number", "four"),
+    later_of("number", "five"),
+    later_of("number", "six"),
+    later_of("number", "seven"),
+    later_of("number", "eight"),
+    later_of("number", "nine"),
+    later_of("number", "10"),
+    later_of("number", "11"),
+    later_of("number", "12"),
+)
+"""Numbers that running text may spell out. English does up to nine, German up to twelve."""
+
+_KINDS: dict[ActorKind, str] = {
+    "person": later_of("kind", "Person"),
+    "organization": later_of("kind", "Organization"),
+    "country": later_of("kind", "Country"),
+    "place": later_of("kind", "Place"),
+    "group": later_of("kind", "Group"),
+}
+
+_A_KIND: dict[ActorKind, str] = {
+    "person": later_of("kind in a question", "a person"),
+    "organization": later_of("kind in a question", "an organization"),
+    "country": later_of("kind in a question", "a country"),
+    "place": later_of("kind in a question", "a place"),
+    "group": later_of("kind in a question", "a group"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Words:
     """The interface's words: English messages as they stand in the code, said in the language of the catalogue.
@@ -95,23 +146,158 @@ class Words:
 
     catalogue: NullTranslations = field(default_factory=NullTranslations)
     """From English to the language of the interface; by default English as it is."""
+    language: str = "en"
+    """Code of the language of the interface."""
+    locale: str = "en_GB"
+    """The CLDR's name of how dates, numbers and lists are written."""
 
-    def __call__(self, message: str, **slots: object) -> str:
+    def __call__(self, message: str, /, **slots: object) -> str:
         """Return `message` in the language of the interface, its slots filled."""
         return self.catalogue.gettext(message).format(**slots)
 
-    def of(self, context: str, message: str, **slots: object) -> str:
+    def of(self, context: str, message: str, /, **slots: object) -> str:
         """Return `message` as `__call__` does, where its English means different things in different contexts."""
         return self.catalogue.pgettext(context, message).format(**slots)
 
-    def plural(self, one: str, many: str, n: int, **slots: object) -> str:
+    def plural(self, one: str, many: str, n: int, /, **slots: object) -> str:
         """Return the message for `n` things; `{n}` in it is the number in words, `{figure}` in figures."""
         found = self.catalogue.ngettext(one, many, n)
-        return found.format(n=self.number(n), figure=f"{n:,}", **slots)
+        return found.format(n=self.number(n), figure=self.figure(n), **slots)
+
+    # Numbers
 
     def number(self, n: int) -> str:
         """Return `n` (0 or more) as running text has it: "no", "seven", "27", "1,120"."""
-        return self(_SMALL[n]) if n < len(_SMALL) else f"{n:,}"
+        return self.of("number", _NUMBERS[n]) if n < len(_NUMBERS) else self.figure(n)
+
+    def figure(self, n: int) -> str:
+        """Return `n` in figures: "1,120"."""
+        return str(n) if abs(n) < _GROUPED else format_decimal(n, locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """Return a share of 0…1 as "62 %"."""
+        return self("{figure} %", figure=self.figure(round(share * 100)))
+
+    def times(self, n: int) -> str:
+        """Return how often: "once", "twice", "three times", "13 times"; "never" for 0."""
+        if n < len(_NUMBERS):
+            rare = {0: self("never"), 1: self("once"), 2: self("twice")}
+            return rare.get(n) or self("{number} times", number=self.number(n))
+        return self("{figure} times", figure=self.figure(n))
+
+    def articles(self, n: int) -> str:
+        """Return a number of articles as lists have it: "1 article", "12 articles"."""
+        return self.plural("1 article", "{figure} articles", n)
+
+    def independently(self, n: int, n_independent: int) -> str:
+        """Return a number of articles as lists have it: "12 articles, 10 independent" where copies are among them."""
+        if n_independent >= n:
+            return self.articles(n)
+        return self.plural(
+            "1 article, {independent} independent",
+            "{figure} articles, {independent} independent",
+            n,
+            independent=self.figure(n_independent),
+        )
+
+    def of_statements(self, n: int, of: int) -> str:
+        """Return a part of all statements, to be a sentence's subject: "six of 27 statements", "both statements"."""
+        if n == of:
+            whole = {1: self("the only statement"), 2: self("both statements")}
+            return whole.get(of) or self("all {number} statements", number=self.number(of))
+        if n == 0:
+            return self.plural("none of one statement", "none of {n} statements", of)
+        if n == 1:
+            return self("one of {whole} statements", whole=self.number(of))
+        return self("{part} of {whole} statements", part=self.number(n), whole=self.number(of))
+
+    # Lists and names
+
+    def listing(self, parts: Sequence[str]) -> str:
+        """Return the parts as a sentence lists them: "A", "A and B", "A, B and C"; "" for none."""
+        return _listed(tuple(parts), "standard", self.locale)
+
+    def either(self, parts: Sequence[str]) -> str:
+        """Return the parts as a sentence lists choices: "A", "A or B", "A, B or C"; "" for none."""
+        return _listed(tuple(parts), "or", self.locale)
+
+    def kind(self, kind: ActorKind) -> str:
+        """Return what an actor is, as a label: "Person"."""
+        return self.of("kind", _KINDS[kind])
+
+    def a_kind(self, kind: ActorKind) -> str:
+        """Return what an actor is, as the end of a question: "a person"."""
+        return self.of("kind in a question", _A_KIND[kind])
+
+    def kinds(self, n_by_kind: Mapping[ActorKind, int]) -> str:
+        """Return actors by kind: "nine people, three organizations and one place"; kinds without any are left out."""
+        counts = {k: n for k in KINDS if (n := n_by_kind.get(k, 0)) > 0}
+        return self.listing([self._counted(k, n) for k, n in counts.items()])
+
+    def _counted(self, kind: ActorKind, n: int) -> str:
+        if kind == "person":
+            return self.plural("one person", "{n} people", n)
+        if kind == "organization":
+            return self.plural("one organization", "{n} organizations", n)
+        if kind == "country":
+            return self.plural("one country", "{n} countries", n)
+        return (
+            self.plural("one place", "{n} places", n)
+            if kind == "place"
+            else self.plural("one group", "{n} groups", n)
+        )
+
+    def language_name(self, code: str) -> str:
+        """Return a language's name, or the code itself where it has none here."""
+        if code == "und":
+            return self("an unidentified language")
+        return _language(code, self.locale) or self("the language “{code}”", code=code)
+
+    # Dates
+
+    def day(self, when: date) -> str:
+        """Return a date as "28 March 2025"."""
+        return _date(when, "long", self.locale)
+
+    def month(self, year: int, month_of_year: int) -> str:
+        """Return a month short enough for the foot of a column: "Mar 2025"."""
+        # The bare language: where its countries differ, some of them need more room ("Sept").
+        return _date(date(year, month_of_year, 1), "yMMM", self.locale.partition("_")[0])
+
+    def whole_month(self, year: int, month_of_year: int) -> str:
+        """Return a month as sentences have it: "March 2025"."""
+        return _date(date(year, month_of_year, 1), "yMMMM", self.locale)
+
+    def period(self, first: date, last: date) -> str:
+        """Return when something happened: "on 3 March 2025", "between 3 and 9 March 2025"."""
+        if first == last:
+            return self("on {day}", day=self.day(first))
+        if (first.year, first.month) == (last.year, last.month):
+            return self("between {day_of_month} and {last}", day_of_month=first.day, last=self.day(last))
+        same_year = first.year == last.year
+        begins = _date(first, "MMMMd", self.locale) if same_year else self.day(first)
+        return self("between {first} and {last}", first=begins, last=self.day(last))
+
+
+_GROUPED = 1000
+"""From here on figures are written in groups."""
+
+
+@lru_cache(maxsize=4096)
+def _date(when: date, form: str, locale: str) -> str:
+    """Return a date in one of the CLDR's forms: "long", or a skeleton such as "yMMM"."""
+    return format_date(when, form, locale) if form == "long" else format_skeleton(form, when, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _listed(parts: tuple[str, ...], style: Literal["standard", "or"], locale: str) -> str:
+    return format_list(parts, style, locale) if parts else ""
+
+
+@lru_cache
+def _language(code: str, locale: str) -> str | None:
+    name: str | None = Locale.parse(locale).languages.get(code.replace("-", "_"))
+    return name
 
 
 def number(n: int) -> str:
