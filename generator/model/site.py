@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
+
+from generator.model.analysis import ActorKind
+from generator.model.published import DataFile
+
+LinkedValue: TypeAlias = "str | int | bool | tuple[LinkedValue, ...] | Mapping[str, LinkedValue]"
+"""A value of JSON-LD."""
 
 ChartKind = Literal["bars", "columns"]
 PageKind = Literal[
@@ -59,6 +66,119 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """Somebody or something in a drawing of ties."""
+
+    label: str
+    kind: ActorKind
+    weight: int
+    """What its sign's size shows: articles that name it; at least 1."""
+    href: str | None = None
+    is_centre: bool = False
+    """Whether the drawing is about it; at most one is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """A tie of two nodes, which are places in `Network.nodes`."""
+
+    one: int
+    other: int
+    weight: int
+    """How thick it is drawn: articles that name both; at least 1."""
+    is_minor: bool = False
+    """True: drawn thin, and not among the figures; ties of an actor's neighbours with each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Who is tied to whom. Where the nodes stand is decided where they are drawn."""
+
+    id: str
+    """Unique on its page: letters, digits and hyphens."""
+    finding: str
+    """The title: what the ties show, or the measure where they show nothing."""
+    measure: str
+    """The subtitle: what a tie is."""
+    alternative: str
+    """The same in words for who cannot see the drawing."""
+    nodes: tuple[Node, ...]
+    """At least three."""
+    edges: tuple[Edge, ...]
+    """Strongest first; the table of figures has them in this order."""
+    label_headings: tuple[str, str]
+    """Headings of the two columns of names in the table of figures."""
+    value_heading: str
+    kind: Literal["network"] = "network"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """Names a row or a column of a matrix."""
+
+    label: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixCell:
+    """A count where a row and a column meet."""
+
+    value: int
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Counts of two things together: actors by topic, holders by act."""
+
+    id: str
+    """Unique on its page: letters, digits and hyphens."""
+    finding: str
+    measure: str
+    alternative: str
+    rows: tuple[Heading, ...]
+    """At most about twelve."""
+    columns: tuple[Heading, ...]
+    """At most about eight: their names stand aslant above."""
+    cells: tuple[tuple[MatrixCell, ...], ...]
+    """By row; as many in each as there are columns. A value of 0 is drawn as nothing."""
+    row_heading: str
+    """What the rows are, for the table of figures."""
+    kind: Literal["matrix"] = "matrix"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One of several small charts: a value for each step of time."""
+
+    label: str
+    values: tuple[int, ...]
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Multiples:
+    """Small charts over the same time with the same scale, so that they can be compared."""
+
+    id: str
+    """Unique on its page: letters, digits and hyphens."""
+    finding: str
+    measure: str
+    alternative: str
+    steps: tuple[str, ...]
+    """The steps of time, oldest first, short enough for the foot of a column."""
+    series: tuple[Series, ...]
+    """At least two, at most about nine; each with a value for every step."""
+    step_heading: str
+    """What a step is, for the table of figures: "Month"."""
+    kind: Literal["multiples"] = "multiples"
+
+
+Drawing: TypeAlias = Chart | Network | Matrix | Multiples
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
     """What search filters and sorts a page by."""
 
@@ -85,9 +205,12 @@ class Page:
     description: str
     view: object
     """A frozen view dataclass: plain values, already linked and slugged."""
-    charts: tuple[Chart, ...] = ()
+    charts: tuple[Drawing, ...] = ()
+    """Whatever is drawn on it; templates find each by its id."""
     facets: Facets | None = None
     """None: the page is not searched."""
+    linked: Mapping[str, LinkedValue] | None = None
+    """What the page says to programs, in schema.org's words; addresses relative to the built page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,3 +220,5 @@ class Site:
     pages: tuple[Page, ...]
     nav: tuple[tuple[str, str], ...]
     """Title and path of the landing pages, in order; everything else is out of the nav."""
+    files: tuple[DataFile, ...] = ()
+    """What is published beside the pages, in the order in which it is written."""
