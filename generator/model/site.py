@@ -183,7 +183,7 @@ class Facets:
     """What search filters and sorts a page by."""
 
     kind: str
-    """Word shown to readers: Article, Actor, Topic, …"""
+    """Article, Actor, Topic, …: in English, whatever the interface's language, in which search says it."""
     actors: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     outlet: str | None = None
@@ -222,3 +222,5 @@ class Site:
     """Title and path of the landing pages, in order; everything else is out of the nav."""
     files: tuple[DataFile, ...] = ()
     """What is published beside the pages, in the order in which it is written."""
+    language: str = "en"
+    """Code of the language of the interface."""
