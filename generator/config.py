@@ -22,8 +22,11 @@ CONFIG = "mkdocs.yml"
 
 _SECTION = "broadsheet"
 
-_NOT_SETTABLE = frozenset({"site_name", "versions"})
+_NOT_SETTABLE = frozenset({"site_name", "site_description", "site_url", "stated", "versions"})
 """Fields of the rooms' settings that are not written under `extra: broadsheet:`."""
+
+_NULL, _TEXT, _ENVIRONMENT = "tag:yaml.org,2002:null", "tag:yaml.org,2002:str", "!ENV"
+"""Tags of values in YAML; the last one is MkDocs's own."""
 
 _LEAST = {
     "max_bytes": 1_000,
@@ -75,12 +78,22 @@ def load_settings(project: Path) -> Settings:
             str(project), "there is no such folder", "Name the folder that holds mkdocs.yml and seeds/"
         )
     if not path.is_file():
-        return Settings(project=project)
+        return _stated(Settings(project=project))
     top = _mapping(_root(path))
     base = Settings(project=project, config=path)
-    base = _folders(base, top, path)
+    base = _about_site(_folders(base, top, path), top, path)
     section = _section(top, path)
-    return _without_overrides(_apply(base, section, path))
+    return _stated(_without_overrides(_apply(base, section, path)))
+
+
+def _stated(settings: Settings) -> Settings:
+    """Return settings whose composing room knows all of them by name: the published data say how they were made."""
+    own = {"seeds": settings.seeds, "overrides": settings.overrides}
+    stated = tuple(
+        (name, getattr(getattr(settings, room), name) if room else own[name])
+        for name, (room, _, _) in sorted(known_settings().items())
+    )
+    return replace(settings, compose=replace(settings.compose, stated=stated))
 
 
 def _without_overrides(settings: Settings) -> Settings:
@@ -147,6 +160,43 @@ def _folders(base: Settings, top: dict[str, tuple[int, Node]], path: Path) -> Se
         else:
             base = replace(base, site_src=value) if name == "site_src" else replace(base, site=value)
     return base
+
+
+def _about_site(base: Settings, top: dict[str, tuple[int, Node]], path: Path) -> Settings:
+    """Return settings with what `mkdocs.yml` says of the site itself: what it is about, and where it will be."""
+    compose = base.compose
+    if "site_description" in top:
+        compose = replace(
+            compose, site_description=_from_environment(top["site_description"][1]).strip() or None
+        )
+    if "site_url" in top:
+        line, node = top["site_url"]
+        url = _from_environment(node).strip()
+        if url and not url.startswith(("http://", "https://")):
+            raise SettingsError(
+                f"{path.name}:{line}",
+                f"site_url cannot be {url!r}",
+                "Write the whole address, https:// included",
+            )
+        compose = replace(compose, site_url=f"{url.rstrip('/')}/" if url else None)
+    return replace(base, compose=compose)
+
+
+def _from_environment(node: Node) -> str:
+    """Return a text or, behind `!ENV`, the first of the variables that is set, else the default; "" for all else.
+
+    Source: MkDocs, configuration, environment variables.
+    """
+    from yaml.nodes import ScalarNode
+
+    if node.tag not in {_TEXT, _ENVIRONMENT}:
+        return ""
+    parts = [node] if isinstance(node, ScalarNode) else node.value
+    words = [str(part.value) if part.tag != _NULL else "" for part in parts if isinstance(part, ScalarNode)]
+    if node.tag == _TEXT:
+        return words[0]
+    names, default = (words[:-1], words[-1]) if len(words) > 1 else (words, "")
+    return next((os.environ[name] for name in names if name in os.environ), default)
 
 
 def _text(node: Node, key: str, line: int, path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,3 +21,9 @@ class ComposeSettings:
     """Rows of an index page."""
     versions: tuple[tuple[str, str], ...] = ()
     """Name and version of programs and models that made the site, for the Method page."""
+    site_description: str | None = None
+    """What the site's owner says of it."""
+    site_url: str | None = None
+    """Where the site will be, ending in `/`; None where it is not known: then every address is relative."""
+    stated: tuple[tuple[str, Any], ...] = ()
+    """Every setting by name with its value, for the manifest of the published data."""
