@@ -2,5 +2,6 @@
 
 from generator.compose.settings import ComposeSettings
 from generator.compose.site import compose
+from generator.compose.words import Words
 
-__all__ = ["ComposeSettings", "compose"]
+__all__ = ["ComposeSettings", "Words", "compose"]

@@ -15,6 +15,7 @@ from generator.compose.redirect_pages import redirect_pages
 from generator.compose.report_page import report_page
 from generator.compose.review_page import REVIEW, review_page
 from generator.compose.topic_page import topic_page
+from generator.compose.words import Words, later
 from generator.model import Site
 
 if TYPE_CHECKING:
@@ -25,20 +26,28 @@ if TYPE_CHECKING:
     from generator.model import Corpus, Page
 
 NAV = (
-    ("Home", HOME),
-    ("Articles", "articles/index.md"),
-    ("Topics", "topics/index.md"),
-    ("Actors", "actors/index.md"),
-    ("Quotes", "quotes/index.md"),
-    ("Method", METHOD),
-    ("Build report", REPORT),
-    ("Review", REVIEW),
+    (later("Home"), HOME),
+    (later("Articles"), "articles/index.md"),
+    (later("Topics"), "topics/index.md"),
+    (later("Actors"), "actors/index.md"),
+    (later("Quotes"), "quotes/index.md"),
+    (later("Method"), METHOD),
+    (later("Build report"), REPORT),
+    (later("Review"), REVIEW),
 )
 
 
-def compose(corpus: Corpus, settings: ComposeSettings) -> Site:
-    """Return every page of a corpus's site; a corpus without articles has the landing pages only."""
-    return Site(pages=tuple(_pages(library(corpus, settings))), nav=NAV)
+def compose(corpus: Corpus, settings: ComposeSettings, words: Words | None = None) -> Site:
+    """Return every page of a corpus's site, said in `words`; None for English.
+
+    A corpus without articles has the landing pages only.
+    """
+    words = words or Words()
+    return Site(
+        pages=tuple(_pages(library(corpus, settings, words))),
+        nav=tuple((words(title), path) for title, path in NAV),
+        language=words.language,
+    )
 
 
 def _pages(found: Library) -> Iterator[Page]:

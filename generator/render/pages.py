@@ -10,12 +10,14 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import replace
+from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.render.charts import draw
 from generator.render.escape import Safe, finalize, front_matter, json_ld, prose, url
+from generator.render.words import template_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,17 +33,22 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def render(site: Site, templates: Path) -> Iterator[tuple[str, bytes]]:
+def render(
+    site: Site, templates: Path, catalogue: NullTranslations | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Yield each page's path under site_src and its bytes, in the site's order.
 
+    catalogue: the templates' words in the language of the site; None for English.
     Raises jinja2.TemplateError for a template that is missing or asks for what its view has not.
     """
-    environment = page_environment(templates / "pages")
+    environment = page_environment(templates / "pages", catalogue, language=site.language)
     for page in site.pages:
         yield page.path, page_text(page, environment).encode("utf-8")
 
 
-def page_environment(folder: Path) -> Environment:
+def page_environment(
+    folder: Path, catalogue: NullTranslations | None = None, *, language: str = "en"
+) -> Environment:
     """Return the environment of the page templates, which escapes for Markdown and HTML at once."""
     environment = Environment(
         loader=FileSystemLoader(folder, encoding="utf-8"),
@@ -53,6 +60,7 @@ def page_environment(folder: Path) -> Environment:
         auto_reload=False,
     )
     environment.filters.update(address=address, prose=prose, outside=url, json_ld=json_ld)
+    environment.globals.update(template_words(catalogue or NullTranslations()), language=language)
     return environment
 
 
