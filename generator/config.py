@@ -81,7 +81,7 @@ def load_settings(project: Path) -> Settings:
         return _stated(Settings(project=project))
     top = _mapping(_root(path))
     base = Settings(project=project, config=path)
-    base = _about_site(_folders(base, top, path), top, path)
+    base = _about_site(_folders(base, top, path), top)
     section = _section(top, path)
     return _stated(_without_overrides(_apply(base, section, path)))
 
@@ -162,7 +162,7 @@ def _folders(base: Settings, top: dict[str, tuple[int, Node]], path: Path) -> Se
     return base
 
 
-def _about_site(base: Settings, top: dict[str, tuple[int, Node]], path: Path) -> Settings:
+def _about_site(base: Settings, top: dict[str, tuple[int, Node]]) -> Settings:
     """Return settings with what `mkdocs.yml` says of the site itself: what it is about, and where it will be."""
     compose = base.compose
     if "site_description" in top:
@@ -170,15 +170,10 @@ def _about_site(base: Settings, top: dict[str, tuple[int, Node]], path: Path) ->
             compose, site_description=_from_environment(top["site_description"][1]).strip() or None
         )
     if "site_url" in top:
-        line, node = top["site_url"]
-        url = _from_environment(node).strip()
-        if url and not url.startswith(("http://", "https://")):
-            raise SettingsError(
-                f"{path.name}:{line}",
-                f"site_url cannot be {url!r}",
-                "Write the whole address, https:// included",
-            )
-        compose = replace(compose, site_url=f"{url.rstrip('/')}/" if url else None)
+        url = _from_environment(top["site_url"][1]).strip()
+        # What is no address at all MkDocs refuses, with its own words.
+        is_web = url.startswith(("http://", "https://"))
+        compose = replace(compose, site_url=f"{url.rstrip('/')}/" if is_web else None)
     return replace(base, compose=compose)
 
 

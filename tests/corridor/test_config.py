@@ -78,6 +78,38 @@ def test_tags_of_other_tools_are_let_be(tmp_path: Path) -> None:
     assert load_settings(configured(tmp_path, text)).compose.publish == "full"
 
 
+@pytest.mark.parametrize(
+    ("written", "is_set", "expected"),
+    [
+        ("https://press.example/desk", None, "https://press.example/desk/"),
+        ("!ENV [SITE_URL, '']", None, None),
+        ("!ENV [SITE_URL, '']", "https://press.example/", "https://press.example/"),
+        ("!ENV [SITE_URL, 'http://other.example']", None, "http://other.example/"),
+        ("!ENV SITE_URL", "https://press.example", "https://press.example/"),
+        ("", None, None),
+        ("'press.example'", None, None),
+    ],
+)
+def test_the_address_of_the_site_is_known_as_mkdocs_knows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, is_set: str | None, expected: str | None
+) -> None:
+    """`site_url` is read as MkDocs reads it, from the environment too, and always ends in a slash."""
+    monkeypatch.delenv("SITE_URL", raising=False)
+    if is_set is not None:
+        monkeypatch.setenv("SITE_URL", is_set)
+    settings = load_settings(configured(tmp_path, f"site_url: {written}\n"))
+    assert settings.compose.site_url == expected
+
+
+def test_every_setting_is_stated_by_name(tmp_path: Path) -> None:
+    """What the published data say of the settings is all of them, with the values of this project."""
+    stated = dict(
+        load_settings(configured(tmp_path, "extra: {broadsheet: {excerpt_words: 7}}\n")).compose.stated
+    )
+    assert stated.keys() == known_settings().keys()
+    assert stated["excerpt_words"] == 7
+
+
 def test_an_empty_section_is_no_error(tmp_path: Path) -> None:
     """`broadsheet:` with nothing below it means the defaults."""
     assert load_settings(configured(tmp_path, "extra:\n  broadsheet:\n")).compose.publish == "excerpt"
