@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+SUB_PATH = "/repo/"
 GROUNDS = {False: "rgb(253, 252, 249)", True: "rgb(22, 21, 18)"}
 
 
@@ -56,9 +57,13 @@ def test_every_page_works_under_a_sub_path(page: Page, site_server: str) -> None
 
 
 def test_a_missing_page_is_told_kindly(page: Page, site_server: str) -> None:
-    """The page for addresses that are not there says so and leads on."""
+    """The page for addresses that are not there says so, leads to the sections and opens search."""
     page.goto(f"{site_server}404.html")
     expect(page.get_by_role("heading", name="No such page")).to_be_visible()
+    for name in ("Articles", "Topics", "Build report"):
+        expect(page.locator("#content").get_by_role("link", name=name)).to_be_visible()
+    page.get_by_role("button", name="Search for it").click()
+    expect(page.get_by_role("combobox", name="Search this site")).to_be_focused()
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -179,13 +184,17 @@ def test_without_scripts_pages_are_read_all_the_same(new_page: Callable[..., Pag
     expect(page.locator("h1")).to_have_text("About")
 
 
-def test_on_paper_only_the_content(page: Page, site_server: str) -> None:
-    """Printed, a page has neither header nor footer."""
-    page.goto(site_server)
-    page.emulate_media(media="print")
-    expect(page.locator(".bs-header")).to_be_hidden()
-    expect(page.locator(".bs-footer")).to_be_hidden()
+def test_on_paper_only_what_can_be_read(page: Page, site_server: str) -> None:
+    """Printed, a page has no header and nothing to press, is black on white, and its address stands at the foot."""
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(f"{site_server}articles/article-1/#p-1")
+    for gone in (".bs-header", ".bs-footer__links", ".bs-skip"):
+        expect(page.locator(gone)).to_be_hidden()
+    expect(page.locator("button:visible, input:visible, select:visible")).to_have_count(0)
     expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".bs-address")).to_have_text(f"https://example.org{SUB_PATH}articles/article-1/")
+    assert ground(page) == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
 
 
 # Search

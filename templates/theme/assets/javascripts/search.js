@@ -1,4 +1,4 @@
-/* Search: a dialog over Pagefind's index, which is fetched when the dialog is first opened.
+/* Search: a dialog over Pagefind's index. frame.js fetches this when search is first asked for, and the index follows.
 
    Whatever comes out of the index is set as text, never as HTML. The site's root is found from this script's
    own address, so that it works under any sub-path. */
@@ -154,7 +154,8 @@
     };
   }
 
-  function open() {
+  /* `early` is what was typed before the dialog was there. */
+  function open(early) {
     if (!parts) {
       parts = build();
       hint();
@@ -162,7 +163,12 @@
     }
     if (!parts.dialog.open) parts.dialog.showModal();
     parts.input.focus();
-    parts.input.select();
+    if (early) {
+      parts.input.value = early;
+      update();
+    } else {
+      parts.input.select();
+    }
     load().catch(failed);
   }
 
@@ -498,19 +504,5 @@
     if (target) target.click();
   }
 
-  function isTyping(element) {
-    return element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
-  }
-
-  document.addEventListener("click", function (event) {
-    if (event.target.closest("[data-bs-search]")) open();
-  });
-
-  document.addEventListener("keydown", function (event) {
-    var plainKey = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (event.key === "/" && plainKey && !isTyping(event.target) && !(parts && parts.dialog.open)) {
-      event.preventDefault();
-      open();
-    }
-  });
+  window.bsSearch = { open: open };
 })();
