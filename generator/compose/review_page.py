@@ -10,6 +10,7 @@ from generator.compose.cards import article_link, quote_anchor
 from generator.compose.corrected import REPORT
 from generator.compose.links import link
 from generator.compose.names import corpus_name, local_name
+from generator.compose.slugs import anchor
 from generator.compose.views import Link
 from generator.compose.views_of_site import ReviewItem, ReviewView
 from generator.compose.words import KIND_WORDS, count, listing, sentence
@@ -191,7 +192,7 @@ def _kind(library: Library, doubt: Doubt, slug: str) -> ReviewItem:
 def _joined(library: Library, doubt: Doubt, slug: str) -> ReviewItem:
     actor = library.actors[doubt.actor]
     return ReviewItem(
-        id=f"joined-{slug}-{'-'.join(doubt.name.casefold().encode('ascii', 'ignore').decode().split())}",
+        id=f"joined-{slug}-{anchor(doubt.name)}",
         question=f"Is “{doubt.name}” {actor.canonical_name}?",
         detail=f"{sentence(count(len(doubt.articles), 'article'))} {'has' if len(doubt.articles) == 1 else 'have'} "
         "only this short name; nobody else has it, and the company is the same. The line tells the two apart.",

@@ -139,6 +139,11 @@ def _ascii(name: str) -> str:
     return plain if isinstance(plain, str) else ""
 
 
+def anchor(name: str) -> str:
+    """Return the anchor that `name` alone has on a page: readable, with eight digits that tell it from its likes."""
+    return f"{readable(name) or 'name'}-{_digest(name, 8)}"
+
+
 def _digest(identity: str, n: int) -> str:
     # Lone surrogates may stand in an id that came from an archive; they must not stop a build.
     return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:n]

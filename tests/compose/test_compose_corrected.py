@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -270,6 +271,21 @@ def test_at_most_a_hundred_are_asked_about() -> None:
     assert len(view.items) == 100
     assert "N139" in view.items[0].question
     assert "The 100 most harmful of" in view.sentence
+
+
+@given(st.lists(st.text(min_size=1, max_size=30), min_size=1, max_size=8, unique=True))
+def test_every_doubt_has_an_anchor_of_its_own(names: list[str]) -> None:
+    """Whatever a short name is made of (O'Sullivan, signs, another script), its place on the review page has an address."""
+    corpus = small_site()
+    one = corpus.actors[0]
+    where = (one.appearances[0].article,)
+    many = tuple(
+        Doubt(kind="joined", actor=one.id, name=name, articles=where, harm=9)
+        for name in ["O'Sullivan", *names]
+    )
+    anchors = [i.id for i in review(replace(corpus, doubts=many)).items]
+    assert len(set(anchors)) == len(anchors)
+    assert all(re.fullmatch(r"[a-z0-9.-]+", a) for a in anchors)
 
 
 @given(st.text(max_size=60).filter(lambda t: not any(0xD800 <= ord(c) <= 0xDFFF for c in t)))
