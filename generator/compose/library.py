@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.compose.excerpt import Excerpt, excerpt
 from generator.compose.settings import ComposeSettings
+from generator.compose.similar import Similar, similar_articles
 from generator.compose.slugs import actor_slugs, article_slugs, topic_slugs
 from generator.compose.utterances import Utterance, utterances
 from generator.compose.words import Words
@@ -52,9 +53,12 @@ class Library:
     """(article id, utterance's id) of those that are only counted and marked in the reading view."""
     utterance_of: dict[tuple[str, str], Utterance]
     """(article id, quote id) → the utterance it is a piece of."""
-
+    topics_of: dict[tuple[str, str], tuple[Topic, ...]]
+    """(article id, quote id) → the topics that its sentence has, weightiest first; missing where it has none."""
     versions: dict[str, tuple[str, ...]]
     """Article id → other articles that tell the same nearly word for word; missing where there are none."""
+    similar: dict[str, tuple[Similar, ...]]
+    """Article id → articles on the same, most similar first; missing where there are none."""
 
     def is_listed(self, utterance: Utterance) -> bool:
         """Tell whether an utterance has a card of its own: all but those far down an endless article."""
@@ -80,6 +84,7 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
     """Return `corpus` with its look-ups; `words`: None for English."""
     entries = {e.article.id: e for e in corpus.entries}
     said = {i: utterances(e.analysis, min_confidence=settings.min_confidence) for i, e in entries.items()}
+    actors_in, topics_in = _actors_in(corpus), _topics_in(corpus)
     return Library(
         corpus=corpus,
         settings=settings,
@@ -94,12 +99,14 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
         topics={t.id: t for t in corpus.topics},
         local_actors={(i, a.id): a for i, e in entries.items() for a in e.analysis.actors or ()},
         actor_of={(s.article, s.actor): a for a in corpus.actors for s in a.appearances},
-        actors_in=_actors_in(corpus),
+        actors_in=actors_in,
         topic_of={
             (s.article, k): t for t in corpus.topics for s in t.appearances for k in (s.key, *s.other_keys)
         },
-        topics_in=_topics_in(corpus),
+        topics_in=topics_in,
+        topics_of=_topics_of(corpus),
         versions={a: tuple(o for o in s.articles if o != a) for s in corpus.stories for a in s.articles},
+        similar=similar_articles(corpus, topics_in, actors_in),
         unlisted=frozenset((i, u.id) for i, us in said.items() for u in us[MAX_LISTED:]),
         utterance_of={(u.article, q.id): u for us in said.values() for u in us for q in u.quotes},
     )
@@ -111,6 +118,14 @@ def _excerpt(entry: Entry, settings: ComposeSettings) -> Excerpt:
 
 def _pages(folder: str, slugs: dict[str, str]) -> dict[str, str]:
     return {identity: f"{folder}/{slug}.md" for identity, slug in slugs.items()}
+
+
+def _topics_of(corpus: Corpus) -> dict[tuple[str, str], tuple[Topic, ...]]:
+    found: dict[tuple[str, str], list[Topic]] = {}
+    for topic in corpus.topics:
+        for ref in topic.quotes:
+            found.setdefault((ref.article, ref.quote), []).append(topic)
+    return {quote: tuple(topics) for quote, topics in found.items()}
 
 
 def _actors_in(corpus: Corpus) -> dict[str, tuple[CorpusActor, ...]]:

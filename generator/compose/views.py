@@ -107,6 +107,8 @@ class QuoteCard:
     """The article, on pages other than its own; `note` is outlet and date."""
     is_corrected: bool = False
     """Whether editors named the speaker."""
+    number: int | None = None
+    """Its place in the list of all quotes, from 1; None on pages that are no part of the list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,14 +236,26 @@ class Extract:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarArticle:
+    """Another article on the same."""
+
+    article: Link
+    reason: str
+    """What both are about, as a sentence without a stop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """An article's page."""
 
     kicker: tuple[str, ...]
     headline: str
     headline_note: str | None
+    byline: str | None
     original: str | None
     """The publisher's page, a URL from outside."""
+    original_words: str
+    """What the link there says."""
     summary: tuple[Extract, ...]
     facts: tuple[Fact, ...]
     notices: tuple[str, ...]
@@ -250,7 +264,9 @@ class ArticleView:
     speakers_sentence: str
     phrases: tuple[Link, ...]
     actors: tuple[Name, ...] | None
-    """None: not looked for."""
+    """The most salient; None: not looked for."""
+    more_actors: tuple[Name, ...]
+    """All others."""
     groups: tuple[QuoteGroup, ...]
     quotes_note: str | None
     blocks: tuple[Block, ...]
@@ -260,6 +276,8 @@ class ArticleView:
     """Metadata: `note` is the value, `text` its name; `href` is from outside."""
     versions: tuple[Link, ...]
     """Other articles that tell the same nearly word for word."""
+    similar: tuple[SimilarArticle, ...]
+    """Most similar first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

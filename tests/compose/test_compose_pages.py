@@ -140,11 +140,13 @@ def test_an_article_says_its_facts_with_their_whole(site: Site) -> None:
     assert [(f.figure, f.label) for f in view.facts] == [
         ("4", "quotations"),
         ("2", "named speakers"),
-        ("17 %", "from unnamed sources"),
+        ("1 of 6", "statements from unnamed sources"),
         ("120", "words"),
     ]
     assert view.facts[0].note == "and 2 reported statements"
-    assert view.facts[2].note == "1 of 6 statements"
+    assert view.facts[2].note is None  # of 100 would say more than six statements can
+    assert view.byline == "By Mara Quist"
+    assert view.original_words == "Read the original at Elmsworth Post"
     assert view.speakers_sentence == (
         "Two speakers are named; one of six statements comes from unnamed sources; for one the speaker is not clear."
     )
