@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import count as count_from
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
-from generator.compose.cards import is_shown
 from generator.compose.links import link
+from generator.compose.quote_filters import listed
 from generator.compose.speakers import article_groups, how_much, n_quotations
 from generator.compose.tables import actor_cell, date_cell, number_cell, page_path, paging
 from generator.compose.views import Cell, Column, ListView, QuotesView, Table
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from generator.compose.library import Library
     from generator.compose.utterances import Utterance
-    from generator.compose.views import Paging
+    from generator.compose.views import Paging, QuoteCard, QuoteGroup
     from generator.model import CorpusActor, Entry, Topic
 
 BY_NAME = "by-name"
@@ -128,7 +130,7 @@ def quotes_index(library: Library) -> Iterator[Page]:
     """Yield the pages of all utterances that may be shown, newest article first."""
     said = [u for e in library.corpus.entries for u in library.utterances[e.article.id]]
     per_page, folder = library.settings.rows_per_page, "quotes"
-    shown = [u for u in said if is_shown(library, u)]
+    shown = listed(library)
     words = _quotes_sentence(said, len(shown))
     n_pages = max(1, -(-len(shown) // per_page))
     for number in range(1, n_pages + 1):
@@ -137,7 +139,7 @@ def quotes_index(library: Library) -> Iterator[Page]:
         view = QuotesView(
             title="Quotes",
             sentence=words,
-            groups=article_groups(library, some, page),
+            groups=_numbered(article_groups(library, some, page), (number - 1) * per_page + 1),
             paging=_paging(folder, None, number, n_pages, (per_page, len(shown)), ()),
             empty=None if shown else "No quotations can be shown: none were found, or none may be published.",
         )
@@ -149,6 +151,16 @@ def quotes_index(library: Library) -> Iterator[Page]:
             description=words,
             view=view,
         )
+
+
+def _numbered(groups: tuple[QuoteGroup, ...], first: int) -> tuple[QuoteGroup, ...]:
+    """Let each card say its place in the list of all quotes, by which the filter finds it."""
+    numbers = count_from(first)
+
+    def some(cards: tuple[QuoteCard, ...]) -> tuple[QuoteCard, ...]:
+        return tuple(replace(card, number=next(numbers)) for card in cards)
+
+    return tuple(replace(g, quotations=some(g.quotations), statements=some(g.statements)) for g in groups)
 
 
 def _quotes_sentence(said: Sequence[Utterance], n_shown: int) -> str:

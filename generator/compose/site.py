@@ -11,6 +11,7 @@ from generator.compose.home_page import HOME, home_page
 from generator.compose.index_pages import actors_index, articles_index, quotes_index, topics_index
 from generator.compose.library import library
 from generator.compose.method_page import METHOD, method_page
+from generator.compose.quote_filters import quote_facets
 from generator.compose.redirect_pages import redirect_pages
 from generator.compose.report_page import report_page
 from generator.compose.review_page import REVIEW, review_page
@@ -43,9 +44,11 @@ def compose(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
     A corpus without articles has the landing pages only.
     """
     words = words or Words()
+    found = library(corpus, settings, words)
     return Site(
-        pages=tuple(_pages(library(corpus, settings, words))),
+        pages=tuple(_pages(found)),
         nav=tuple((words(title), path) for title, path in NAV),
+        files=(quote_facets(found),),
         language=words.language,
     )
 

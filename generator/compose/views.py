@@ -241,7 +241,7 @@ class SimilarArticle:
 
     article: Link
     reason: str
-    """What both are about, as a sentence without a stop."""
+    """What both are about, as words without a stop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
