@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import replace
 from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.render.charts import draw
+from generator.render.drawings import draw
 from generator.render.escape import Safe, finalize, front_matter, json_ld, prose, url
 from generator.render.words import template_words
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from generator.model import Bar, Chart, Facets, Page, Site
+    from generator.model import Drawing, Facets, Page, Site
     from generator.render.escape import FrontMatter
 
 _ADDRESS = re.compile(r"[A-Za-z0-9_./#-]+")
@@ -86,16 +85,9 @@ def address(value: str) -> Safe:
     return Safe(value)
 
 
-def drawing(chart: Chart, page: str) -> Safe:
-    """Return a chart as SVG whose links lead to the built pages."""
-
-    def built(bar: Bar) -> Bar:
-        return bar if bar.href is None else replace(bar, href=built_href(bar.href, page))
-
-    drawn = replace(
-        chart, bars=tuple(built(b) for b in chart.bars), others=chart.others and built(chart.others)
-    )
-    return Safe(draw(drawn))
+def drawing(what: Drawing, page: str) -> Safe:
+    """Return a drawing as SVG whose links lead to the built pages."""
+    return Safe(draw(what, lambda href: built_href(href, page)))
 
 
 def built_href(href: str, page: str) -> str:

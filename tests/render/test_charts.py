@@ -166,7 +166,7 @@ def test_no_word_leaves_the_drawing(labels: list[str]) -> None:
     """Labels and numbers stay inside the drawing even at the size set for a phone, and a bar keeps room to be seen."""
     svg = drawn(chart(*(Bar(label=label, value=10**6 * (i + 1)) for i, label in enumerate(labels))))
     left = rectangles(svg)[0]["x"]
-    width = charts._width  # noqa: SLF001 - the same measure that the drawing goes by
+    width = charts.width
     assert all(width(label) <= left for label in words(svg, "label"))
     ends = [bar["x"] + bar["width"] for bar in rectangles(svg)]
     assert all(
@@ -191,7 +191,7 @@ def test_labels_of_columns_never_touch(n: int) -> None:
     """Over many months only so many labels are written as have room, evenly spaced, the first among them."""
     svg = drawn(chart(*some(*range(1, n + 1), label="Mar {}"), kind="columns"))
     texts = [t for t in svg.iter(f"{SVG}text") if t.get("class") == "bs-chart__label"]
-    width = charts._width  # noqa: SLF001 - as above
+    width = charts.width
     halves = [(float(t.get("x", "0")), width("".join(t.itertext())) / 2) for t in texts]
     assert "".join(texts[0].itertext()) == "Mar 0"
     assert all(a + half_a < b - half_b for (a, half_a), (b, half_b) in itertools.pairwise(halves))
