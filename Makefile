@@ -10,7 +10,7 @@ BIN    := .venv/bin
 CHOSEN := $(if $(filter-out default file undefined,$(origin PYTHON)),--chosen)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev site demo serve test accuracy bench check architecture lock clean interpreter
+.PHONY: help setup setup-dev site demo serve test accuracy bench check architecture words lock clean interpreter
 
 help: ## explain these commands
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -49,6 +49,9 @@ check: setup-dev ## ruff, mypy and the contracts between rooms, without the test
 
 architecture: setup ## write the tree in ARCHITECTURE.md anew
 	@$(BIN)/python tools/architecture.py
+
+words: setup ## bring the catalogues of the interface's words up to date with the code
+	@$(BIN)/python tools/words.py
 
 lock: ## lock requirements*.in anew (needs uv; ARGS=--upgrade takes newer versions)
 	@command -v $(UV) >/dev/null || { echo "This needs uv: python3 -m pip install uv, or UV=/path/to/uv"; exit 1; }

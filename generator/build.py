@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from generator.compose import compose
 from generator.engine import BuildReport, Done, Stopwatch, Store, run_all
 from generator.model import Article, Entry, Problem
 from generator.read import read_overrides, read_seeds
-from generator.render import render
+from generator.render import render, word_script
 from generator.stored import STORE, keys_of, stored_analysis
+from generator.words import load_interface
 from generator.write import Written, build_site, building, write_pages
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ def _build(
     settings: Settings, progress: Progress, store_path: Path, jobs: int, scheduler: str | None
 ) -> Built:
     watch = Stopwatch()
+    templates = templates_folder()
+    interface = load_interface(templates, settings.language, place=settings.language_place)
     with Store(store_path) as store:
         with watch.stage("read") as tally, progress.stage("Reading"):
             reading = read_seeds(settings.project, settings.project / settings.seeds, settings.read)
@@ -84,10 +88,10 @@ def _build(
             corpus = join(entries, problems, settings.aggregate, overrides)
         with watch.stage("compose"), progress.stage("Composing"):
             versions = (("Broadsheet", __version__), *_named(analyser, entries))
-            site = compose(corpus, replace(settings.compose, versions=versions))
-        templates = templates_folder()
+            site = compose(corpus, replace(settings.compose, versions=versions), interface.words)
         with watch.stage("render and write") as tally, progress.stage("Writing pages", len(site.pages)):
-            written = write_pages(render(site, templates), settings.project / settings.site_src)
+            files = chain(render(site, templates, interface.words.catalogue), word_script(interface.scripts))
+            written = write_pages(files, settings.project / settings.site_src)
             tally.n_done = len(site.pages)
         with watch.stage("build site and search"), progress.stage("Building the site and its search"):
             build_site(
@@ -97,6 +101,7 @@ def _build(
                 site_src=settings.project / settings.site_src,
                 site=settings.project / settings.site,
                 nav=site.nav,
+                extra={"words": interface.theme, "word_script": bool(interface.scripts)},
             )
         store.prune()
         notices = (

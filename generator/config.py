@@ -56,6 +56,10 @@ class Settings:
     """Folder of the generated pages: `docs_dir` of `mkdocs.yml`."""
     site: str = "site"
     """Folder of the built site: `site_dir` of `mkdocs.yml`."""
+    language: str = "en"
+    """Language of the interface: `theme: language:` of `mkdocs.yml`."""
+    language_place: str = CONFIG
+    """Where that was chosen, with its line."""
     read: ReadSettings = field(default_factory=ReadSettings)
     analyse: AnalyseSettings = field(default_factory=AnalyseSettings)
     aggregate: AggregateSettings = field(default_factory=AggregateSettings)
@@ -81,7 +85,7 @@ def load_settings(project: Path) -> Settings:
         return _stated(Settings(project=project))
     top = _mapping(_root(path))
     base = Settings(project=project, config=path)
-    base = _about_site(_folders(base, top, path), top)
+    base = _in_language(_about_site(_folders(base, top, path), top), top, path)
     section = _section(top, path)
     return _stated(_without_overrides(_apply(base, section, path)))
 
@@ -160,6 +164,16 @@ def _folders(base: Settings, top: dict[str, tuple[int, Node]], path: Path) -> Se
         else:
             base = replace(base, site_src=value) if name == "site_src" else replace(base, site=value)
     return base
+
+
+def _in_language(base: Settings, top: dict[str, tuple[int, Node]], path: Path) -> Settings:
+    """Return settings with the language that the theme is set to; whether it has words is seen when a site is built."""
+    theme = _mapping(top["theme"][1]) if "theme" in top else {}
+    if "language" not in theme:
+        return base
+    line, node = theme["language"]
+    value = _text(node, "theme: language", line, path)
+    return replace(base, language=value, language_place=f"{path.name}:{line}")
 
 
 def _about_site(base: Settings, top: dict[str, tuple[int, Node]]) -> Settings:

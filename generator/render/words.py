@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -9,8 +10,11 @@ from typing import TYPE_CHECKING
 from generator.render.escape import Safe, finalize, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
     from gettext import NullTranslations
+
+WORD_SCRIPT = "assets/javascripts/words.js"
+"""Where the scripts' words stand, as a path under site_src."""
 
 _SLOT = "\ue000"
 """Stands for a slot while the words around it are escaped: a character that nothing means anything by."""
@@ -45,3 +49,10 @@ def template_words(catalogue: NullTranslations) -> dict[str, Callable[..., Safe]
         return say(context, message, slots)
 
     return {"_": plain, "_p": of}
+
+
+def word_script(messages: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of the script that gives all others their words; nothing where there are no messages."""
+    if messages:
+        words = json.dumps(dict(sorted(messages.items())), indent=0)
+        yield WORD_SCRIPT, f"window.bsWords = {words};\n".encode("ascii")

@@ -13,13 +13,13 @@ from generator.errors import SiteBuilderError
 from generator.write.command import run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 _REMEDY = "Mend what these lines name, then build again"
 
 
-def build_pages(
+def build_pages(  # noqa: PLR0913 - keywords only: what a site is built from
     *,
     config: Path | None,
     theme: Path,
@@ -28,16 +28,18 @@ def build_pages(
     nav: Sequence[tuple[str, str]],
     state: Path,
     source_date: int,
+    extra: Mapping[str, object],
 ) -> None:
     """Build `site_src` into the folder `into`, every warning an error.
 
     `config` is the project's mkdocs.yml; None or a file that is not there: the defaults alone. `theme` is
     our folder of overrides. `nav` is taken where the project gives none. `source_date`, in seconds since
-    1970, is the only date that MkDocs sees. Raises SiteBuilderError.
+    1970, is the only date that MkDocs sees. `extra` is what templates see beside the project's own. Raises SiteBuilderError.
     """
     project = _read(config) if config is not None and config.is_file() else {}
     effective = _effective(project, _read(Path(str(files("generator.write") / "default.yml"))), nav)
     effective["theme"] = _theme(project, effective.get("theme", {}), theme, config, state)
+    effective["extra"] = {**effective.get("extra", {}), **extra}
     effective |= {"docs_dir": str(site_src), "site_dir": str(into)}
     if config is not None and project:
         effective["INHERIT"] = str(config.resolve())

@@ -12,13 +12,13 @@ from generator.write.failure import writing
 from generator.write.lock import building
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 _MOST_LINES = 20
 
 
-def build_site(
+def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
     project: Path,
     *,
     config: Path | None,
@@ -27,13 +27,14 @@ def build_site(
     site: Path,
     nav: Sequence[tuple[str, str]],
     source_date: int | None = None,
+    extra: Mapping[str, object] | None = None,
 ) -> None:
     """Build the pages in `site_src` into `site`, with its search index; until the last moment the old site stands.
 
     `config` is the project's mkdocs.yml, None where it has none; `templates` the folder that holds `theme`;
     `nav` title and path of the landing pages, in order, taken where `config` names none. `source_date`,
-    seconds since 1970, is the date that the site is of; None: SOURCE_DATE_EPOCH, else the epoch itself. The
-    same `site_src` and date give the same bytes. Raises SiteBuilderError with the lines that say why,
+    seconds since 1970, is the date that the site is of; None: SOURCE_DATE_EPOCH, else the epoch itself. `extra`
+    is what the theme sees as `config.extra` beside the project's own. The same `site_src` and date give the same bytes. Raises SiteBuilderError with the lines that say why,
     WriteError when the disk refuses, BusyError when another build is at work.
     """
     site = site.resolve()
@@ -48,6 +49,7 @@ def build_site(
                 nav=nav,
                 state=state,
                 source_date=_date() if source_date is None else source_date,
+                extra=extra or {},
             )
             search.index(fresh, state=state)
             _check_links(fresh)
