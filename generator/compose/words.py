@@ -268,6 +268,14 @@ class Words:
         """Return a month as sentences have it: "March 2025"."""
         return _date(date(year, month_of_year, 1), "yMMMM", self.locale)
 
+    def quarter(self, when: date) -> str:
+        """Return a quarter of a year: "Q1 2025"."""
+        return _date(when, "yQQQ", self.locale)
+
+    def short_day(self, when: date) -> str:
+        """Return a day short enough for the foot of a column: "3 Mar"."""
+        return _date(when, "MMMd", self.locale)
+
     def period(self, first: date, last: date) -> str:
         """Return when something happened: "on 3 March 2025", "between 3 and 9 March 2025"."""
         if first == last:
