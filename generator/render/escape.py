@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+LinkedValue: TypeAlias = str | int | bool | Sequence["LinkedValue"] | Mapping[str, "LinkedValue"]
 FrontMatter: TypeAlias = str | int | bool | Sequence["FrontMatter"] | Mapping[str, "FrontMatter"] | None
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -121,14 +122,14 @@ def front_matter(values: Mapping[str, FrontMatter]) -> str:
     return "".join(["---\n", *lines, "---\n"])
 
 
-def json_ld(values: Mapping[str, str | Sequence[str]]) -> Safe:
-    """Return a flat JSON object as it may stand between script tags, on one line.
+def json_ld(values: Mapping[str, LinkedValue]) -> Safe:
+    """Return a JSON object as it may stand between script tags, on one line.
 
     Strings are ASCII, and every sign in them that could end the script or mean anything to Markdown is an
-    escape; JSON gives back `plain` text. Raises ValueError for a key that is not letters, `@`, `_` and `-`.
+    escape; JSON gives back `plain` text. Raises ValueError for a key that is not letters, `@`, `_` and `-`, TypeError for
+    a value that is no text, whole number, truth value, sequence or object.
     """
-    pairs = (f"{_json_key(key)}:{_json(value)}" for key, value in values.items())
-    return Safe("{" + ",".join(pairs) + "}")
+    return Safe(_json(values))
 
 
 def plain(value: str) -> str:
@@ -171,9 +172,15 @@ def _json_key(key: str) -> str:
     return f'"{key}"'
 
 
-def _json(value: str | Sequence[str]) -> str:
+def _json(value: LinkedValue) -> str:
     if isinstance(value, str):
         return '"' + re.sub(r"[^ A-Za-z0-9,.;()-]", _json_escape, plain(value)) + '"'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, Mapping):
+        return "{" + ",".join(f"{_json_key(key)}:{_json(part)}" for key, part in value.items()) + "}"
     return "[" + ",".join(_json(item) for item in value) + "]"
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator.render.data_files import rendered
 from generator.render.drawings import draw
 from generator.render.escape import Safe, finalize, front_matter, json_ld, prose, url
 from generator.render.words import template_words
@@ -35,7 +36,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 def render(
     site: Site, templates: Path, catalogue: NullTranslations | None = None
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield each page's path under site_src and its bytes, in the site's order.
+    """Yield each page's path under site_src and its bytes, in the site's order, then those of the published data.
 
     catalogue: the templates' words in the language of the site; None for English.
     Raises jinja2.TemplateError for a template that is missing or asks for what its view has not.
@@ -43,6 +44,7 @@ def render(
     environment = page_environment(templates / "pages", catalogue, language=site.language)
     for page in site.pages:
         yield page.path, page_text(page, environment).encode("utf-8")
+    yield from rendered(site.files)
 
 
 def page_environment(
@@ -74,7 +76,16 @@ def page_text(page: Page, environment: Environment) -> str:
     )
     # Indentation would be a code block to Markdown; no value can begin a line with white space.
     plain = _BLANK_LINES.sub("\n\n", _INDENT.sub("", body)).strip()
-    return f"{plain}\n" if page.path.endswith(".html") else f"{_front_matter(page)}\n{plain}\n"
+    if page.path.endswith(".html"):
+        return f"{plain}\n"
+    return f"{_front_matter(page)}\n{plain}\n{_linked(page)}"
+
+
+def _linked(page: Page) -> str:
+    """Return what the page says to programs as a block of its own, "" where it says nothing."""
+    if page.linked is None:
+        return ""
+    return f'\n<script type="application/ld+json">{json_ld(page.linked)}</script>\n'
 
 
 def address(value: str) -> Safe:
