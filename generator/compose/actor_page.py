@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from generator.compose.by_topic import topic_groups, topics_chart
 from generator.compose.cards import is_shown
 from generator.compose.charts import over_time, ranking
 from generator.compose.corrected import correction_link, facts_view
@@ -13,12 +14,15 @@ from generator.compose.names import corpus_name, local_actor, role_in
 from generator.compose.speakers import article_groups
 from generator.compose.tables import articles_table
 from generator.compose.views import ActorView, Link, Name, RoleLine
-from generator.compose.words import count, day, figures, number, period, sentence, times
+from generator.compose.words import sentence
 from generator.model import Bar, Facets, Page
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from generator.compose.library import Library
     from generator.compose.utterances import Utterance
+    from generator.compose.words import Words
     from generator.model import Article, Chart, CorpusActor
 
 MAX_CARDS = 60
@@ -27,39 +31,52 @@ MAX_CARDS = 60
 _MAX_LINKS = 15
 """Topics and neighbours: as many as a reader takes in."""
 
+_MAX_ROLES = 6
+"""Roles that stand on the page at once; the rest is opened on demand."""
+
 
 def actor_page(library: Library, actor: CorpusActor) -> Page:
     """Return the page of one actor."""
     path = library.actor_pages[actor.id]
     said, about = library.said_by(actor), library.said(actor.spoken_of)
+    shown = said[:MAX_CARDS]
+    by_topic = topic_groups(library, actor, shown, path)
+    topics, spoken_on = topics_chart(library, actor, said, path)
+    roles = _roles(library, actor, path)
     view = ActorView(
         name=corpus_name(library, actor, path),
         role=_latest_role(library, actor, path),
         sentence=_sentence(library, actor, said),
         aliases=actor.aliases,
-        roles=_roles(library, actor, path),
+        roles=roles[:_MAX_ROLES],
+        more_roles=roles[_MAX_ROLES:],
         stands_for=_stands_for(library, actor, path),
-        groups=article_groups(library, said[:MAX_CARDS], path),
+        groups=by_topic or article_groups(library, shown, path),
+        is_by_topic=bool(by_topic),
         quotes_note=quotes_note(library, said),
         about=article_groups(library, about[:MAX_CARDS], path, anchor="about"),
         about_note=quotes_note(library, about),
+        spoken_on=spoken_on,
         topics=_topics(library, actor, path),
         neighbours=_neighbours(library, actor, path),
         articles=articles_table(
-            library, [(s.article, s.n_mentions) for s in actor.appearances], path, counted="Times named"
+            library,
+            [(s.article, s.n_mentions) for s in actor.appearances],
+            path,
+            counted=library.words("Times named"),
         ),
         facts=facts_view(actor),
         corrected=correction_link(library, path, actor=actor.id),
     )
-    chart = _chart(library, actor, path)
+    charts = (topics, _chart(library, actor, path))
     return Page(
         path=path,
         kind="actor",
         template="actor.md.j2",
         title=actor.canonical_name,
-        description=f"{actor.canonical_name}: {view.sentence}",
+        description=library.words("{name}: {sentence}", name=actor.canonical_name, sentence=view.sentence),
         view=view,
-        charts=(chart,) if chart else (),
+        charts=tuple(c for c in charts if c is not None),
         facets=Facets(kind="Actor", actors=(actor.canonical_name,)),
     )
 
@@ -68,16 +85,26 @@ def quotes_note(library: Library, said: tuple[Utterance, ...]) -> str | None:
     """Return why a page shows fewer than all utterances; None where it shows all."""
     if not said:
         return None
+    words = library.words
     notes: list[str] = []
     if len(said) > MAX_CARDS:
         notes.append(
-            f"The newest {MAX_CARDS} of {figures(len(said), 'statement')}; the articles have the others."
+            words(
+                "The newest {shown} of {whole} statements; the articles have the others.",
+                shown=MAX_CARDS,
+                whole=words.figure(len(said)),
+            ),
         )
-    shown = said[:MAX_CARDS]
-    missing = sum(not is_shown(library, u) for u in shown)
+    missing = sum(not is_shown(library, u) for u in said[:MAX_CARDS])
     if missing:
         notes.append(
-            f"{sentence(count(missing, 'statement'))} cannot be shown: no more of these articles may be published.",
+            sentence(
+                words.plural(
+                    "one statement cannot be shown: no more of these articles may be published.",
+                    "{n} statements cannot be shown: no more of these articles may be published.",
+                    missing,
+                ),
+            ),
         )
     return " ".join(notes) or None
 
@@ -91,7 +118,7 @@ def _latest_role(library: Library, actor: CorpusActor, page: str) -> Link | None
             return Link(
                 text=role,
                 href=link(page, library.article_pages[seen.article]),
-                note=_outlet_and_date(library.entries[seen.article].article),
+                note=_outlet_and_date(library, library.entries[seen.article].article),
             )
     return None
 
@@ -106,7 +133,8 @@ def _roles(library: Library, actor: CorpusActor, page: str) -> tuple[RoleLine, .
             RoleLine(
                 text=" ".join(seen.span.of(article.text).split()),
                 seen=Link(
-                    text=_outlet_and_date(article), href=link(page, library.article_pages[seen.article])
+                    text=_outlet_and_date(library, article),
+                    href=link(page, library.article_pages[seen.article]),
                 ),
                 of=corpus_name(library, tied, page) if tied is not None else None,
             ),
@@ -121,26 +149,47 @@ def _stands_for(library: Library, actor: CorpusActor, page: str) -> Name | None:
     for other in library.corpus.actors:
         if other.canonical_name == actor.stands_for and other.id != actor.id:
             return corpus_name(library, other, page)
-    return Name(text=actor.stands_for, href=None, kind="country", kind_word="country")
+    return Name(text=actor.stands_for, href=None, kind="country", kind_word=library.words.kind("country"))
 
 
-def _outlet_and_date(article: Article) -> str:
-    when = day(article.date) if article.date else "no date given"
-    return f"{article.outlet}, {when}" if article.outlet else when
+def _outlet_and_date(library: Library, article: Article) -> str:
+    words = library.words
+    when = words.day(article.date) if article.date else words("no date given")
+    return words("{outlet}, {day}", outlet=article.outlet, day=when) if article.outlet else when
 
 
 def _sentence(library: Library, actor: CorpusActor, said: tuple[Utterance, ...]) -> str:
-    n = len(actor.appearances)
-    where = f"In {count(n, 'article')}"
+    """Return in how many articles, how often named and quoted, and from when to when."""
+    words, n = library.words, len(actor.appearances)
     if n > actor.n_independent:
-        where += f", {number(actor.n_independent)} independent"
-    speaks = f"quoted or reported {times(len(said))}" if said else "not quoted"
-    if said and all(u.is_quotation for u in said):
-        speaks = f"quoted {times(len(said))}"
+        where = words(
+            "In {number} articles, {independent} independent",
+            number=words.number(n),
+            independent=words.number(actor.n_independent),
+        )
+    else:
+        where = words.plural("In one article", "In {n} articles", n)
+    how_often = words.times(len(said))
+    if not said:
+        speaks = words("not quoted")
+    elif all(u.is_quotation for u in said):
+        speaks = words("quoted {times}", times=how_often)
+    else:
+        speaks = words("quoted or reported {times}", times=how_often)
+    named = (
+        words("named {times}", times=words.times(actor.n_mentions))
+        if actor.n_mentions
+        else words("not named")
+    )
+    whole = words("{where}; {named}; {speaks}.", where=where, named=named, speaks=speaks)
     dates = sorted(d for s in actor.appearances if (d := library.entries[s.article].article.date) is not None)
-    seen = f" {sentence(period(dates[0], dates[-1]))}." if dates else ""
-    named = f"named {times(actor.n_mentions)}" if actor.n_mentions else "not named"
-    return f"{where}; {named}; {speaks}.{seen}"
+    return f"{whole} {_first_and_last(words, dates)}" if dates else whole
+
+
+def _first_and_last(words: Words, dates: list[dt.date]) -> str:
+    if dates[0] == dates[-1]:
+        return words("On {day}.", day=words.day(dates[0]))
+    return words("First on {first}, last on {last}.", first=words.day(dates[0]), last=words.day(dates[-1]))
 
 
 def _topics(library: Library, actor: CorpusActor, page: str) -> tuple[Link, ...]:
@@ -152,7 +201,7 @@ def _topics(library: Library, actor: CorpusActor, page: str) -> tuple[Link, ...]
         Link(
             text=library.topics[topic].name,
             href=link(page, library.topic_pages[topic]),
-            note=figures(n, "article") if len(library.entries) > 1 else None,
+            note=library.words.articles(n) if len(library.entries) > 1 else None,
         )
         for topic, n in shared.most_common(_MAX_LINKS)
     )
@@ -161,7 +210,10 @@ def _topics(library: Library, actor: CorpusActor, page: str) -> tuple[Link, ...]
 def _neighbours(library: Library, actor: CorpusActor, page: str) -> tuple[Name, ...]:
     return tuple(
         corpus_name(
-            library, library.actors[n.actor], page, note=f"{figures(n.n_articles, 'article')} in common"
+            library,
+            library.actors[n.actor],
+            page,
+            note=library.words.plural("1 article in common", "{figure} articles in common", n.n_articles),
         )
         for n in actor.neighbours[:_MAX_LINKS]
         if n.actor in library.actors
@@ -171,9 +223,9 @@ def _neighbours(library: Library, actor: CorpusActor, page: str) -> tuple[Name, 
 def _chart(library: Library, actor: CorpusActor, page: str) -> Chart | None:
     """Return articles over time where dates allow, else mentions by article."""
     articles = [library.entries[s.article].article for s in actor.appearances]
-    name = actor.canonical_name
+    words, name = library.words, actor.canonical_name
     return over_time(
-        [a.date for a in articles], name="over-time", measure=f"Articles that name {name}"
+        [a.date for a in articles], name="over-time", measure=words("Articles that name {name}", name=name)
     ) or ranking(
         [
             Bar(label=a.title, value=s.n_mentions, href=link(page, library.article_pages[a.id]))
@@ -181,8 +233,8 @@ def _chart(library: Library, actor: CorpusActor, page: str) -> Chart | None:
         ],
         name="by-article",
         verb="where the name stands most often",
-        measure=f"How often each article names {name}",
+        measure=words("How often each article names {name}", name=name),
         noun="times",
-        label_heading="Article",
+        label_heading=words("Article"),
         total=actor.n_mentions,
     )

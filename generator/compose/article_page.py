@@ -58,7 +58,7 @@ def article_view(library: Library, entry: Entry, page: str) -> ArticleView:
     place, words = _place(article), library.words
     actors = _actors(library, entry, page)
     return ArticleView(
-        kicker=(*kicker(article), place) if place else kicker(article),
+        kicker=(*kicker(library.words, article), place) if place else kicker(library.words, article),
         headline=article.title,
         headline_note=None
         if article.title_given
@@ -102,7 +102,7 @@ def _similar(library: Library, article: Article, page: str) -> tuple[SimilarArti
     return tuple(
         SimilarArticle(
             article=article_link(library, other.article, page),
-            reason=library.words("Both are on {names}", names=library.words.listing(other.shared)),
+            reason=library.words("In both: {names}", names=library.words.listing(other.shared)),
         )
         for other in library.similar.get(article.id, ())
     )

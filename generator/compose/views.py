@@ -301,14 +301,22 @@ class ActorView:
     sentence: str
     aliases: tuple[str, ...]
     roles: tuple[RoleLine, ...]
+    """The newest."""
+    more_roles: tuple[RoleLine, ...]
+    """All others."""
     stands_for: Name | None
     """What it speaks for, where it is a seat, building or capital."""
     groups: tuple[QuoteGroup, ...]
+    is_by_topic: bool
+    """Whether the groups are topics; else they are articles."""
     quotes_note: str | None
     about: tuple[QuoteGroup, ...]
     """What others say about it, by article."""
     about_note: str | None
+    spoken_on: tuple[Link, ...]
+    """Topics of what it says, most statements first."""
     topics: tuple[Link, ...]
+    """Topics of the articles that name it."""
     neighbours: tuple[Name, ...]
     articles: Table
     facts: FactsView | None = None

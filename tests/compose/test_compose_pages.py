@@ -199,15 +199,13 @@ def test_an_actor_page_counts_articles_mentions_and_quotes(site: Site) -> None:
     """The sentence under the name has all numbers, and the role is the newest article's."""
     view: ActorView = _view(site, "actors/odile-renn")
     assert view.sentence == (
-        "In two articles; named three times; quoted or reported three times. Between 3 March and 8 April 2031."
+        "In two articles; named three times; quoted or reported three times. First on 3 March 2031, last on 8 April 2031."
     )
     assert view.role is not None
     assert (view.role.text, view.role.note) == ("deputy prime minister", "Skarne Wire, 8 April 2031")
     assert [r.text for r in view.roles] == ["deputy prime minister", "Harbour Minister"]
-    assert [g.title.text for g in view.groups] == [
-        "Fifth meeting on the ferries",
-        "Ferry crews call first strike in eleven years",
-    ]
+    assert [g.title.text for g in view.groups] == ["Strike", "Other"]
+    assert view.is_by_topic
 
 
 def test_a_topic_page_takes_one_published_sentence_an_article(site: Site) -> None:

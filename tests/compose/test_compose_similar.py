@@ -86,7 +86,7 @@ def test_the_page_says_why(papers: Corpus) -> None:
     assert isinstance(view, ArticleView)
     (one,) = view.similar
     assert one.article.text == "Dam-Inquiry"
-    assert one.reason.startswith("Both are on ")
+    assert one.reason.startswith("In both: ")
     assert " and " in one.reason
 
 
