@@ -1,11 +1,23 @@
-/* Tables that can be sorted and filtered where they stand. Without this script they are the same tables, in the order
-   that the page gives; lists of several pages have their other orders as pages of their own. */
+/* Tables that can be sorted, filtered and taken away as CSV where they stand. Without this script they are the same
+   tables, in the order that the page gives; lists of several pages have their other orders as pages of their own. */
 (function () {
   "use strict";
+
+  var _ = function (m) { return (window.bsWords || {})[m] || m; };
 
   var LEAST_TO_SORT = 3;
   var LEAST_TO_FILTER = 12;
   var compare = new Intl.Collator(document.documentElement.lang || "en", { numeric: true }).compare;
+
+  function fill(message, slots) {
+    return message.replace(/\{(\w+)\}/g, function (whole, name) {
+      return name in slots ? slots[name] : whole;
+    });
+  }
+
+  function words(element) {
+    return element.textContent.replace(/\s+/g, " ").trim();
+  }
 
   function value(row, column) {
     var cell = row.cells[column];
@@ -32,6 +44,10 @@
   }
 
   function makeSortable(table) {
+    var told = document.createElement("p");
+    told.className = "bs-hidden";
+    told.setAttribute("role", "status");
+    table.parentNode.parentNode.insertBefore(told, table.parentNode);
     Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head, column) {
       var button = document.createElement("button");
       button.type = "button";
@@ -48,6 +64,10 @@
         });
         head.setAttribute("aria-sort", ascending ? "ascending" : "descending");
         sort(table, column, ascending);
+        told.textContent = fill(
+          ascending ? _("Sorted by {column}, smallest or first letter on top") : _("Sorted by {column}, largest or last letter on top"),
+          { column: words(button) },
+        );
       });
     });
   }
@@ -58,27 +78,78 @@
     var field = document.createElement("input");
     var said = document.createElement("output");
     label.className = "bs-filter";
-    label.appendChild(document.createTextNode("Show rows with "));
+    label.appendChild(document.createTextNode(_("Show rows with") + " "));
     field.type = "search";
     field.autocomplete = "off";
     label.appendChild(field);
     label.appendChild(said);
     field.addEventListener("input", function () {
-      var words = field.value.trim().toLowerCase();
+      var sought = field.value.trim().toLowerCase();
       var n = 0;
       rows.forEach(function (row) {
-        row.hidden = words !== "" && row.textContent.toLowerCase().indexOf(words) === -1;
+        row.hidden = sought !== "" && row.textContent.toLowerCase().indexOf(sought) === -1;
         if (!row.hidden) n += 1;
       });
-      said.textContent = words ? n + " of " + rows.length + " rows of this page" : "";
+      said.textContent = sought ? fill(_("{n} of {total} rows of this page"), { n: n, total: rows.length }) : "";
     });
     table.parentNode.parentNode.insertBefore(label, table.parentNode);
   }
 
-  document.querySelectorAll("table[data-bs-table]").forEach(function (table) {
+  /* A field of CSV. What a spreadsheet would take for a formula gets an apostrophe before it. */
+  function field(text) {
+    var plain = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+    return /[",\n\r]/.test(plain) ? '"' + plain.replace(/"/g, '""') + '"' : plain;
+  }
+
+  /* The rows that are shown, in their order; numbers and dates as they sort, the first column's addresses last. */
+  function csv(table) {
+    var heads = Array.from(table.tHead.rows[0].cells);
+    var rows = Array.from(table.tBodies[0].rows).filter(function (row) { return !row.hidden; });
+    var isLinked = rows.some(function (row) { return row.cells[0].querySelector("a[href]"); });
+    var lines = [heads.map(words).concat(isLinked ? _("Address") : [])];
+    rows.forEach(function (row) {
+      var link = row.cells[0].querySelector("a[href]");
+      var cells = heads.map(function (head, column) {
+        var cell = row.cells[column];
+        var isPlain = head.classList.contains("bs-number") || head.classList.contains("bs-date");
+        return !cell ? "" : isPlain && cell.hasAttribute("data-sort") ? cell.getAttribute("data-sort") : words(cell);
+      });
+      lines.push(cells.concat(isLinked ? (link ? link.href : "") : []));
+    });
+    return lines.map(function (line) { return line.map(field).join(","); }).join("\r\n") + "\r\n";
+  }
+
+  function fileName(table) {
+    var title = document.querySelector("h1");
+    var caption = [title, table.caption].filter(Boolean).map(words).join(" ");
+    return (caption.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 80) || "table") + ".csv";
+  }
+
+  function makeDownload(table) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "bs-citing bs-csv";
+    button.textContent = _("Save as CSV");
+    if (table.caption) button.setAttribute("aria-label", fill(_("Save as CSV: {table}"), { table: words(table.caption) }));
+    button.addEventListener("click", function () {
+      var url = URL.createObjectURL(new Blob(["\ufeff" + csv(table)], { type: "text/csv" }));
+      var link = document.createElement("a");
+      link.href = url;
+      link.download = fileName(table);
+      link.click();
+      window.setTimeout(function () { URL.revokeObjectURL(url); }, 1000);
+    });
+    (table.closest(".bs-scroll") || table).after(button);
+  }
+
+  document.querySelectorAll("table.bs-table").forEach(function (table) {
     if (!table.tHead || !table.tBodies.length) return;
     var n = table.tBodies[0].rows.length;
-    if (n >= LEAST_TO_SORT) makeSortable(table);
-    if (n >= LEAST_TO_FILTER) makeFilter(table);
+    if (table.hasAttribute("data-bs-table")) {
+      if (n >= LEAST_TO_SORT) makeSortable(table);
+      if (n >= LEAST_TO_FILTER) makeFilter(table);
+    }
+    // A whole list's file stands at its foot; this would be one page of it.
+    if (n && !document.querySelector(".bs-whole")) makeDownload(table);
   });
 })();
