@@ -7,10 +7,10 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from generator.compose.cards import is_shown, quote_cards
-from generator.compose.charts import ranking
+from generator.compose.charts import Leads, ranking
 from generator.compose.links import link
 from generator.compose.views import Link, QuoteGroup
-from generator.compose.words import sentence
+from generator.compose.words import later, sentence
 from generator.model import Bar
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 _MOST = 12
 """Topics that get a heading: more are a list nobody reads; what is said on others stands under the last heading."""
+
+_LEADS = Leads(
+    one=later("{name} is spoken on most: {n} of {total} statements"),
+    many=later("{name} are spoken on most: {n} of {total} statements"),
+    two=later("{names} are spoken on most: {n} each of {total} statements"),
+)
 
 
 def topic_groups(
@@ -61,20 +67,22 @@ def topics_chart(
     everything = list(said)
     counts = Counter(t.id for u in everything for t in topics_of(library, actor, u))
     topics = [(library.topics[i], n) for i, n in counts.most_common()]
+    words = library.words
     chart = ranking(
+        words,
         [Bar(label=t.name, value=n, href=link(page, library.topic_pages[t.id])) for t, n in topics[:_MOST]],
         name="topics",
-        verb="spoken on most",
-        measure=library.words("Statements by topic; one may be on several topics"),
-        noun="statements",
-        label_heading=library.words("Topic"),
+        leads=_LEADS,
+        measure=words("Statements by topic; one may be on several topics"),
+        label_heading=words("Topic"),
+        value_heading=words("Statements"),
         total=len(everything),
     )
     links = tuple(
         Link(
             text=t.name,
             href=link(page, library.topic_pages[t.id]),
-            note=library.words.plural("1 statement", "{figure} statements", n),
+            note=words.plural("1 statement", "{figure} statements", n),
         )
         for t, n in topics[:_MOST]
     )

@@ -62,7 +62,11 @@ def test_the_nav_holds_landing_pages_that_exist(site: Site) -> None:
         "Topics",
         "Actors",
         "Quotes",
+        "Network",
+        "Timeline",
+        "Sources",
         "Method",
+        "Data",
         "Build report",
         "Review",
     ]
