@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.compose.attribution import EDITOR, confidence_word, percent, rule_words
+from generator.compose.attribution import EDITOR, confidence_word, rule_words
+from generator.compose.cues import cue_word
 from generator.compose.links import link, text_fragment
 from generator.compose.names import joint_speakers, speaker
 from generator.compose.views import Link, Part, PieceView, QuoteCard
-from generator.compose.words import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.compose.excerpt import Excerpt
     from generator.compose.library import Library
     from generator.compose.utterances import Piece, Utterance
+    from generator.compose.words import Words
     from generator.model import Article, Quote
 
 
@@ -37,10 +38,10 @@ def quote_card(library: Library, said: Utterance, page: str) -> QuoteCard | None
         pieces=_with_all_ids(pieces, said),
         speaker=speaker(library, said, page),
         joint=joint_speakers(library, said, page),
-        cue=said.cue_class,
-        confidence=confidence_word(surest.confidence),
-        figure=percent(surest.confidence),
-        rule=rule_words(surest.rule),
+        cue=cue_word(library.words, said.cue_class),
+        confidence=confidence_word(library.words, surest.confidence),
+        figure=library.words.percent(surest.confidence),
+        rule=rule_words(library.words, surest.rule),
         context=link(page, own_page, passage_anchor(pieces[0].id)),
         original=_original(article, pieces[0]),
         address=link(page, own_page, quote_anchor(said.id)),
@@ -69,13 +70,13 @@ def article_link(library: Library, article: str, page: str) -> Link:
     return Link(
         text=found.title,
         href=link(page, library.article_pages[article]),
-        note=" · ".join(kicker(found)),
+        note=" · ".join(kicker(library.words, found)),
     )
 
 
-def kicker(article: Article) -> tuple[str, ...]:
+def kicker(words: Words, article: Article) -> tuple[str, ...]:
     """Return outlet and date, as far as they are given; without a date it says so."""
-    when = "No date given" if article.date is None else day(article.date)
+    when = words("No date given") if article.date is None else words.day(article.date)
     return (article.outlet, when) if article.outlet else (when,)
 
 

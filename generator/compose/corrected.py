@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.compose.cards import is_shown, quote_anchor
 from generator.compose.links import link
 from generator.compose.views import Cell, Column, FactsView, Link, Table
+from generator.compose.words import later_of
 
 if TYPE_CHECKING:
     from generator.compose.library import Library
@@ -17,18 +18,18 @@ ANCHOR = "corrected"
 """Where on the build report corrections are told."""
 
 _WORDS = {
-    "actors.drop": "Not an actor",
-    "actors.facts": "Facts given",
-    "actors.kind": "Kind",
-    "actors.merge": "Made one",
-    "actors.rename": "Name",
-    "actors.split": "Told apart",
-    "quotes.drop": "Not a quote",
-    "quotes.speaker": "Speaker",
-    "topics.drop": "Not a topic",
-    "topics.merge": "Topics made one",
-    "topics.pin": "Topic pinned",
-    "topics.rename": "Topic’s name",
+    "actors.drop": later_of("correction", "Not an actor"),
+    "actors.facts": later_of("correction", "Facts given"),
+    "actors.kind": later_of("correction", "Kind"),
+    "actors.merge": later_of("correction", "Made one"),
+    "actors.rename": later_of("correction", "Name"),
+    "actors.split": later_of("correction", "Told apart"),
+    "quotes.drop": later_of("correction", "Not a quote"),
+    "quotes.speaker": later_of("correction", "Speaker"),
+    "topics.drop": later_of("correction", "Not a topic"),
+    "topics.merge": later_of("correction", "Topics made one"),
+    "topics.pin": later_of("correction", "Topic pinned"),
+    "topics.rename": later_of("correction", "Topic’s name"),
 }
 
 _SCHEMA: dict[ActorKind, str] = {
@@ -47,13 +48,20 @@ def corrections_table(library: Library) -> Table | None:
     """Return what was corrected, by line in the file; None where nothing was."""
     if not library.corpus.corrections:
         return None
+    words = library.words
+    headings = (
+        words("File and line"),
+        words.of("correction", "What"),
+        words.of("correction", "Was"),
+        words.of("correction", "Is now"),
+    )
     return Table(
-        caption="What was corrected",
-        columns=tuple(Column(heading=h) for h in ("File and line", "What", "Was", "Is now")),
+        caption=words("What was corrected"),
+        columns=tuple(Column(heading=h) for h in headings),
         rows=tuple(
             (
                 Cell(text=f"{c.place}:{c.line}"),
-                Cell(text=_WORDS.get(c.key, c.key)),
+                Cell(text=words.of("correction", _WORDS[c.key]) if c.key in _WORDS else c.key),
                 Cell(text=c.was),
                 Cell(text=c.now, href=_target(library, c)),
             )
@@ -74,7 +82,7 @@ def correction_link(
         or (topic is not None and c.topic == topic)
         for c in library.corpus.corrections
     )
-    return Link(text="what was corrected", href=link(page, REPORT, ANCHOR)) if told else None
+    return Link(text=library.words("what was corrected"), href=link(page, REPORT, ANCHOR)) if told else None
 
 
 def facts_view(actor: CorpusActor) -> FactsView | None:

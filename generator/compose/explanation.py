@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.compose.attribution import confidence_word, percent, rule_words
+from generator.compose.attribution import confidence_word, rule_words
 from generator.compose.names import unclear
 from generator.compose.settings import ComposeSettings
 from generator.compose.utterances import utterances
-from generator.compose.words import count, listing, sentence
+from generator.compose.words import Words, sentence
 from generator.model import Analysis, Article, Explanation, Span, Way
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ _AROUND = 90
 
 _FIRST = 60
 """Characters that tell a quote from others in a list, cut at a word."""
+
+_ENGLISH = Words()
+"""The command line speaks English."""
 
 HOW_WORDS: dict[str, str] = {
     "according": "it stands behind “according to”",
@@ -186,7 +189,7 @@ def _place(case: _Case) -> Iterator[str]:
 
 def _finding(case: _Case) -> Iterator[str]:
     quote, found = case.quote, case.explanation
-    yield _labelled("rule", f"{quote.rule}: the speaker was found {rule_words(quote.rule)}")
+    yield _labelled("rule", f"{quote.rule}: the speaker was found {rule_words(_ENGLISH, quote.rule)}")
     for n, origin in enumerate(found.carried):
         by = next(q for q in case.analysis.quotes or () if q.id == origin)
         step = "from" if n == 0 else "which has it from"
@@ -226,12 +229,12 @@ def _verdict(case: _Case) -> str:
     quote, way = case.quote, case.explanation.way
     if quote.speaker is not None:
         joint = [case.names[a] for a in (quote.speaker, *quote.joint_speakers)]
-        return f"{listing(joint)}"
+        return f"{_ENGLISH.listing(joint)}"
     if quote.unnamed is not None:
         return f"{'a document' if quote.is_document else 'somebody unnamed'}: “{_flat(quote.unnamed)}”"
     if quote.candidates:
         reason = "the first is not far enough ahead" if way == "pronoun" else "they are of equal standing"
-        return f"nobody: {reason} ({listing([case.names[c] for c in quote.candidates], 'or')})"
+        return f"nobody: {reason} ({_ENGLISH.either([case.names[c] for c in quote.candidates])})"
     if way == "pronoun":
         return "nobody: no person who fits is mentioned shortly before"
     return "nobody"
@@ -246,7 +249,11 @@ def _standing(candidate: Considered) -> str:
         return ", ".join(parts)
     away = candidate.n_sentences or 0
     verb = "spoke last" if candidate.spoke_last else "mentioned"
-    where = "in the same sentence" if away == 0 else f"{count(away, 'sentence')} before"
+    where = (
+        "in the same sentence"
+        if away == 0
+        else f"{_ENGLISH.number(away)} {'sentence' if away == 1 else 'sentences'} before"
+    )
     parts = [f"{verb} {where}"]
     if candidate.is_subject:
         parts.append("the subject there")
@@ -260,7 +267,7 @@ def _certainty(case: _Case) -> Iterator[str]:
     if weighing.n_seen:
         yield _labelled(
             f"  {weighing.rule:.2f}",
-            f"right in {percent(weighing.rule)} of the {count(weighing.n_seen, 'case')} where the rule was measured",
+            f"right in {_ENGLISH.percent(weighing.rule)} of the {_cases(weighing.n_seen)} where the rule was measured",
         )
     else:
         yield _labelled(f"  {weighing.rule:.2f}", "a careful guess: the rule was too rare to be measured")
@@ -268,7 +275,11 @@ def _certainty(case: _Case) -> Iterator[str]:
         yield _labelled(f"× {factor:.2f}", _LOWERED.get(way, "for resolving the source"))
     if weighing.limit is not None:
         yield _labelled(f"≤ {weighing.limit:.2f}", "because nobody could be found")
-    yield _labelled(f"= {weighing.value:.2f}", confidence_word(weighing.value).lower())
+    yield _labelled(f"= {weighing.value:.2f}", confidence_word(_ENGLISH, weighing.value).lower())
+
+
+def _cases(n: int) -> str:
+    return f"{_ENGLISH.number(n)} {'case' if n == 1 else 'cases'}"
 
 
 def _publication(case: _Case) -> Iterator[str]:
@@ -284,7 +295,7 @@ def _publication(case: _Case) -> Iterator[str]:
     figure = f"confidence {surest.confidence:.2f}"
     if said.speaker is not None:
         names = [case.names[a] for a in (said.speaker, *said.joint)]
-        yield f"{listing(names)}; {figure} reaches min_confidence, {least:g}"
+        yield f"{_ENGLISH.listing(names)}; {figure} reaches min_confidence, {least:g}"
     elif said.unnamed is not None:
         yield f"{sentence(_flat(said.unnamed))}, {'a document' if said.is_document else 'somebody unnamed'}"
     else:
@@ -292,7 +303,7 @@ def _publication(case: _Case) -> Iterator[str]:
 
 
 def _withheld(case: _Case, said: Utterance, figure: str) -> str:
-    shown = unclear([case.names[c] for c in said.candidates])
+    shown = unclear(_ENGLISH, [case.names[c] for c in said.candidates])
     if said.surest.speaker is None:
         return shown
     return f"{shown}; {figure} is below min_confidence, {case.settings.min_confidence:g}"
@@ -324,10 +335,10 @@ def _path(path: Iterable[Step], case: _Case) -> str:
 
 def _speaker(quote: Quote, names: Mapping[str, str]) -> str:
     if quote.speaker is not None:
-        return listing([names[a] for a in (quote.speaker, *quote.joint_speakers)])
+        return _ENGLISH.listing([names[a] for a in (quote.speaker, *quote.joint_speakers)])
     if quote.unnamed is not None:
         return _flat(quote.unnamed)
-    return listing([names[c] for c in quote.candidates], "or") + "?" if quote.candidates else "nobody"
+    return _ENGLISH.either([names[c] for c in quote.candidates]) + "?" if quote.candidates else "nobody"
 
 
 def _flat(text: str) -> str:

@@ -11,7 +11,7 @@ from generator.compose.quote_filters import listed
 from generator.compose.speakers import article_groups, how_much, n_quotations
 from generator.compose.tables import actor_cell, date_cell, number_cell, page_path, paging
 from generator.compose.views import Cell, Column, ListView, QuotesView, Table
-from generator.compose.words import count, kinds, sentence, share
+from generator.compose.words import later, sentence
 from generator.model import Page
 
 if TYPE_CHECKING:
@@ -20,13 +20,23 @@ if TYPE_CHECKING:
     from generator.compose.library import Library
     from generator.compose.utterances import Utterance
     from generator.compose.views import Paging, QuoteCard, QuoteGroup
+    from generator.compose.words import Words
     from generator.model import CorpusActor, Entry, Topic
 
 BY_NAME = "by-name"
-_NUMBERS = frozenset({"Articles", "Independent", "Quotations", "Statements", "Times named"})
+_NUMBERS = frozenset(
+    {
+        later("Articles"),
+        later("Independent"),
+        later("Quotations"),
+        later("Statements"),
+        later("Times named"),
+    }
+)
 """Headings of columns that hold numbers."""
 
-_MINOR = frozenset({"Outlet", "Independent", "Times named"})
+_DATE = later("Date")
+_MINOR = frozenset({later("Outlet"), "Independent", "Times named"})
 """Headings of columns that a narrow screen does without."""
 
 _T = TypeVar("_T")
@@ -38,31 +48,40 @@ def articles_index(library: Library) -> Iterator[Page]:
     """Yield the pages of all articles: newest first, and by title."""
     entries = library.corpus.entries
     n_outlets = len({e.article.outlet for e in entries if e.article.outlet})
-    words = f"{sentence(count(len(entries), 'article'))}"
-    words += f" from {count(n_outlets, 'outlet')}." if n_outlets else "."
+    words = library.words
+    n_articles = sentence(words.plural("one article", "{n} articles", len(entries)))
+    said = (
+        words.plural(
+            "{articles} from one outlet.", "{articles} from {n} outlets.", n_outlets, articles=n_articles
+        )
+        if n_outlets
+        else words("{articles}.", articles=n_articles)
+    )
 
     def row(entry: Entry, page: str) -> _Row:
-        said = library.utterances[entry.article.id]
         return (
             Cell(text=entry.article.title, href=link(page, library.article_pages[entry.article.id])),
-            Cell(text=entry.article.outlet or "Not given"),
-            date_cell(entry.article.date),
-            number_cell(n_quotations(said)),
+            Cell(text=entry.article.outlet or words("Not given")),
+            date_cell(words, entry.article.date),
+            number_cell(words, n_quotations(library.utterances[entry.article.id])),
         )
 
+    headings = (later("Article"), "Outlet", _DATE, "Quotations")
     yield from _index(
         library,
         folder="articles",
-        title="Articles",
-        words=words,
-        orders=(("newest first", None), ("by title", BY_NAME)),
+        title=words("Articles"),
+        said=said,
+        orders=((words("newest first"), None), (words("by title"), BY_NAME)),
         rows={None: entries, BY_NAME: sorted(entries, key=lambda e: e.article.title.casefold())},
         row=row,
         columns={
-            None: _columns("Article", "Outlet", "Date", "Quotations", order=(2, "descending")),
-            BY_NAME: _columns("Article", "Outlet", "Date", "Quotations", order=(0, "ascending")),
+            None: _columns(words, *headings, order=(2, "descending")),
+            BY_NAME: _columns(words, *headings, order=(0, "ascending")),
         },
-        empty="There are no articles yet. Put text files into the folder of seeds and build the site again.",
+        empty=words(
+            "There are no articles yet. Put text files into the folder of seeds and build the site again."
+        ),
     )
 
 
@@ -71,58 +90,76 @@ def actors_index(library: Library) -> Iterator[Page]:
     actors = library.corpus.actors
     n_by_kind = {a.kind: sum(b.kind == a.kind for b in actors) for a in {a.kind: a for a in actors}.values()}
     n_said = {a.id: len(library.said_by(a)) for a in actors}
+    words = library.words
 
     def row(actor: CorpusActor, page: str) -> _Row:
         return (
             actor_cell(library, actor, page),
-            number_cell(len(actor.appearances)),
-            number_cell(actor.n_mentions),
-            number_cell(n_said[actor.id]),
+            number_cell(words, len(actor.appearances)),
+            number_cell(words, actor.n_mentions),
+            number_cell(words, n_said[actor.id]),
         )
 
-    headings = ("Actor", "Articles", "Times named", "Statements")
+    headings = (later("Actor"), "Articles", "Times named", "Statements")
     yield from _index(
         library,
         folder="actors",
-        title="Actors",
-        words=f"{sentence(kinds(n_by_kind))}: everyone and everything that the articles name as acting.",
-        orders=(("by number of articles", None), ("by name", BY_NAME)),
+        title=words("Actors"),
+        said=words(
+            "{kinds}: everyone and everything that the articles name as acting.",
+            kinds=sentence(words.kinds(n_by_kind)),
+        ),
+        orders=((words("by number of articles"), None), (words("by name"), BY_NAME)),
         rows={None: actors, BY_NAME: sorted(actors, key=lambda a: (a.canonical_name.casefold(), a.id))},
         row=row,
         columns={
-            None: _columns(*headings, order=(1, "descending")),
-            BY_NAME: _columns(*headings, order=(0, "ascending")),
+            None: _columns(words, *headings, order=(1, "descending")),
+            BY_NAME: _columns(words, *headings, order=(0, "ascending")),
         },
-        empty="No people, organizations or places were found: there are no articles yet, or none in a language "
-        "that this site has a model for.",
+        empty=words(
+            "No people, organizations or places were found: there are no articles yet, or none in a language "
+            "that this site has a model for."
+        ),
     )
 
 
 def topics_index(library: Library) -> Iterator[Page]:
     """Yield the pages of all topics: weightiest first, and by name."""
     topics = library.corpus.topics
+    words = library.words
 
     def row(topic: Topic, page: str) -> _Row:
         return (
             Cell(text=topic.name, href=link(page, library.topic_pages[topic.id])),
-            number_cell(len(topic.appearances)),
-            number_cell(topic.n_independent),
-            number_cell(sum(s.count for s in topic.appearances)),
-            number_cell(len(library.said(topic.quotes))),
+            number_cell(words, len(topic.appearances)),
+            number_cell(words, topic.n_independent),
+            number_cell(words, sum(s.count for s in topic.appearances)),
+            number_cell(words, len(library.said(topic.quotes))),
         )
 
-    headings = ("Topic", "Articles", "Independent", "Times named", "Statements")
+    headings = (later("Topic"), "Articles", "Independent", "Times named", "Statements")
     yield from _index(
         library,
         folder="topics",
-        title="Topics",
-        words=f"{sentence(count(len(topics), 'topic'))}, those with most weight in the articles first.",
-        orders=(("by weight", None), ("by name", BY_NAME)),
+        title=words("Topics"),
+        said=sentence(
+            words.plural(
+                "one topic, those with most weight in the articles first.",
+                "{n} topics, those with most weight in the articles first.",
+                len(topics),
+            )
+        ),
+        orders=((words("by weight"), None), (words("by name"), BY_NAME)),
         rows={None: topics, BY_NAME: sorted(topics, key=lambda t: (t.name.casefold(), t.id))},
         row=row,
-        columns={None: _columns(*headings), BY_NAME: _columns(*headings, order=(0, "ascending"))},
-        empty="There are no topics yet. A topic is a key phrase that several articles share: add more articles, "
-        "or lower min_topic_articles in the settings.",
+        columns={
+            None: _columns(words, *headings),
+            BY_NAME: _columns(words, *headings, order=(0, "ascending")),
+        },
+        empty=words(
+            "There are no topics yet. A topic is a key phrase that several articles share: add more articles, "
+            "or lower min_topic_articles in the settings."
+        ),
     )
 
 
@@ -131,24 +168,27 @@ def quotes_index(library: Library) -> Iterator[Page]:
     said = [u for e in library.corpus.entries for u in library.utterances[e.article.id]]
     per_page, folder = library.settings.rows_per_page, "quotes"
     shown = listed(library)
-    words = _quotes_sentence(said, len(shown))
+    words = library.words
+    sentence_ = _quotes_sentence(words, said, len(shown))
     n_pages = max(1, -(-len(shown) // per_page))
     for number in range(1, n_pages + 1):
         page = page_path(folder, None, number)
         some = shown[(number - 1) * per_page : number * per_page]
         view = QuotesView(
-            title="Quotes",
-            sentence=words,
+            title=words("Quotes"),
+            sentence=sentence_,
             groups=_numbered(article_groups(library, some, page), (number - 1) * per_page + 1),
-            paging=_paging(folder, None, number, n_pages, (per_page, len(shown)), ()),
-            empty=None if shown else "No quotations can be shown: none were found, or none may be published.",
+            paging=_paging(words, folder, None, number, n_pages, (per_page, len(shown)), ()),
+            empty=None
+            if shown
+            else words("No quotations can be shown: none were found, or none may be published."),
         )
         yield Page(
             path=page,
             kind="quotes",
             template="quotes.md.j2",
-            title=_page_title("Quotes", number),
-            description=words,
+            title=_page_title(words, words("Quotes"), number),
+            description=sentence_,
             view=view,
         )
 
@@ -163,15 +203,25 @@ def _numbered(groups: tuple[QuoteGroup, ...], first: int) -> tuple[QuoteGroup, .
     return tuple(replace(g, quotations=some(g.quotations), statements=some(g.statements)) for g in groups)
 
 
-def _quotes_sentence(said: Sequence[Utterance], n_shown: int) -> str:
+def _quotes_sentence(words: Words, said: Sequence[Utterance], n_shown: int) -> str:
     if not said:
-        return "Who said what, with the place where it is written."
+        return words("Who said what, with the place where it is written.")
     unnamed = sum(u.unnamed is not None and not u.is_document for u in said)
-    words = sentence(how_much(said))
-    tail = f"; {share(unnamed, len(said), 'statement')} from unnamed sources" if unnamed else ""
+    much = sentence(how_much(words, said))
+    if unnamed:
+        part = words.of_statements(unnamed, len(said))
+        whole = words("{how_much}; {part} from unnamed sources.", how_much=much, part=part)
+    else:
+        whole = words("{how_much}.", how_much=much)
     hidden = len(said) - n_shown
-    rest = f" {sentence(count(hidden, 'statement'))} may not be published and {'is' if hidden == 1 else 'are'} only counted."
-    return f"{words}{tail}.{rest if hidden else ''}"
+    if not hidden:
+        return whole
+    rest = words.plural(
+        "one statement may not be published and is only counted.",
+        "{n} statements may not be published and are only counted.",
+        hidden,
+    )
+    return f"{whole} {sentence(rest)}"
 
 
 def _index(  # noqa: PLR0913 - keywords only: what the three tables differ in
@@ -179,42 +229,44 @@ def _index(  # noqa: PLR0913 - keywords only: what the three tables differ in
     *,
     folder: str,
     title: str,
-    words: str,
+    said: str,
     orders: tuple[tuple[str, str | None], ...],
     rows: dict[str | None, Sequence[_T]],
     row: Callable[[_T, str], _Row],
     columns: dict[str | None, tuple[Column, ...]],
     empty: str,
 ) -> Iterator[Page]:
-    per_page = library.settings.rows_per_page
+    per_page, words = library.settings.rows_per_page, library.words
     for label, order in orders:
         everything = rows[order]
         n_pages = max(1, -(-len(everything) // per_page))
+        title_of_order = title if order is None else words("{title} {order}", title=title, order=label)
         for number in range(1, n_pages + 1):
             page = page_path(folder, order, number)
             some = everything[(number - 1) * per_page : number * per_page]
             view = ListView(
                 title=title,
-                sentence=words if everything else "",
+                sentence=said if everything else "",
                 table=Table(
-                    caption=f"{title}, {label}",
+                    caption=words("{title}, {order}", title=title, order=label),
                     columns=columns[order],
                     rows=tuple(row(r, page) for r in some),
                 ),
-                paging=_paging(folder, order, number, n_pages, (per_page, len(everything)), orders),
+                paging=_paging(words, folder, order, number, n_pages, (per_page, len(everything)), orders),
                 empty=None if everything else empty,
             )
             yield Page(
                 path=page,
                 kind="index",
                 template="index.md.j2",
-                title=_page_title(title if order is None else f"{title} {label}", number),
-                description=words if everything else empty,
+                title=_page_title(words, title_of_order, number),
+                description=said if everything else empty,
                 view=view,
             )
 
 
-def _paging(
+def _paging(  # noqa: PLR0917 - one page of a list, whole
+    words: Words,
     folder: str,
     order: str | None,
     number: int,
@@ -224,22 +276,31 @@ def _paging(
 ) -> Paging:
     per_page, total = sizes
     first, last = (number - 1) * per_page + 1, min(number * per_page, total)
-    words = f"{first:,} to {last:,} of {total:,}" if n_pages > 1 else ""
-    return paging(folder, order, number, n_pages, sentence=words, orders=orders if total else ())
+    said = (
+        words(
+            "{first} to {last} of {total}",
+            first=words.figure(first),
+            last=words.figure(last),
+            total=words.figure(total),
+        )
+        if n_pages > 1
+        else ""
+    )
+    return paging(folder, order, number, n_pages, sentence=said, orders=orders if total else ())
 
 
-def _page_title(title: str, number: int) -> str:
-    return title if number == 1 else f"{title}, page {number}"
+def _page_title(words: Words, title: str, number: int) -> str:
+    return title if number == 1 else words("{title}, page {number}", title=title, number=number)
 
 
-def _columns(*headings: str, order: tuple[int, _Order] | None = None) -> tuple[Column, ...]:
+def _columns(words: Words, *headings: str, order: tuple[int, _Order] | None = None) -> tuple[Column, ...]:
     """Return columns; `order`: which one the rows stand ordered by, and how."""
     at, way = order or (None, None)
     return tuple(
         Column(
-            heading=h,
+            heading=words(h),
             is_number=h in _NUMBERS,
-            is_date=h == "Date",
+            is_date=h == _DATE,
             is_minor=h in _MINOR,
             order=way if n == at else None,
         )

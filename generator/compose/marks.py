@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from generator.compose.cards import passage_anchor
 from generator.compose.links import link
 from generator.compose.views import Run
-from generator.compose.words import KIND_WORDS
 from generator.model import Span
 
 if TYPE_CHECKING:
@@ -117,7 +116,7 @@ def _name_marks(library: Library, article: str, page: str) -> list[Mark]:
     analysis = library.entries[article].analysis
     named = [_actor_mark(library, article, page, m) for m in analysis.mentions or ()]
     sources = [
-        Mark(span=q.source, run=Run(kind="unnamed", title="A source without a name"))
+        Mark(span=q.source, run=Run(kind="unnamed", title=library.words("A source without a name")))
         for q in analysis.quotes or ()
         if q.unnamed is not None and not q.is_document and q.source is not None
     ]
@@ -137,7 +136,7 @@ def _actor_mark(library: Library, article: str, page: str, mention: Mention) -> 
             kind="actor",
             href=link(page, library.actor_pages[actor.id]),
             actor_kind=actor.kind,
-            title=f"{actor.canonical_name}: {KIND_WORDS[actor.kind].lower()}",
+            title=f"{actor.canonical_name}: {library.words.kind_inside(actor.kind)}",
         ),
     )
 

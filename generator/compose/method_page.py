@@ -5,43 +5,63 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.compose.attribution import EDITOR, confidence_words, percent, rule_words
+from generator.compose.attribution import EDITOR, confidence_words, rule_words
 from generator.compose.corrected import REPORT
 from generator.compose.links import link
 from generator.compose.tables import number_cell
 from generator.compose.views import Cell, Column, Link, Table
 from generator.compose.views_of_site import MethodView
-from generator.compose.words import language, sentence
+from generator.compose.words import sentence
 from generator.model import Page
 
 if TYPE_CHECKING:
     from generator.compose.library import Library
+    from generator.compose.words import Words
 
 METHOD = "method.md"
 
 
 def method_page(library: Library) -> Page:
     """Return the page on how the site was made."""
+    words = library.words
     view = MethodView(
-        title="Method",
-        sentence="How this site was made, what its words mean, and how far they can be trusted.",
-        confidence=_pairs("What the words for certainty mean", ("Word", "Meaning"), confidence_words()),
-        rules=_rules(library),
-        settings=_pairs("Settings of this site", ("Setting", "Value"), _settings(library)),
-        versions=_pairs("Programs and models", ("Name", "Version"), library.settings.versions),
-        languages=tuple(
-            f"{sentence(language(code))}: {n:,} of {len(library.entries):,} articles"
-            for code, n in Counter(e.article.language for e in library.entries.values()).most_common()
+        title=words("Method"),
+        sentence=words("How this site was made, what its words mean, and how far they can be trusted."),
+        confidence=_pairs(
+            words("What the words for certainty mean"),
+            (words("Word"), words("Meaning")),
+            confidence_words(words),
         ),
-        report=Link(text="Build report", href=link(METHOD, REPORT)),
+        rules=_rules(library),
+        settings=_pairs(
+            words("Settings of this site"), (words("Setting"), words("Value")), _settings(library)
+        ),
+        versions=_pairs(
+            words("Programs and models"), (words("Name"), words("Version")), library.settings.versions
+        ),
+        languages=_languages(library),
+        report=Link(text=words("Build report"), href=link(METHOD, REPORT)),
     )
     return Page(
         path=METHOD,
         kind="about",
         template="method.md.j2",
-        title="Method",
+        title=words("Method"),
         description=view.sentence,
         view=view,
+    )
+
+
+def _languages(library: Library) -> tuple[str, ...]:
+    words, total = library.words, len(library.entries)
+    return tuple(
+        words(
+            "{language}: {n} of {total} articles",
+            language=sentence(words.language_name(code)),
+            n=words.figure(n),
+            total=words.figure(total),
+        )
+        for code, n in Counter(e.article.language for e in library.entries.values()).most_common()
     )
 
 
@@ -59,39 +79,45 @@ def _rules(library: Library) -> Table:
     for said in library.utterances.values():
         for one in said:
             used.setdefault(one.surest.rule, []).append(one.surest.confidence)
+    words = library.words
     return Table(
-        caption="How speakers were found",
+        caption=words("How speakers were found"),
         columns=(
-            Column(heading="The speaker was found"),
-            Column(heading="Of 100, right where it was measured"),
-            Column(heading="Statements here", is_number=True, order="descending"),
+            Column(heading=words("The speaker was found")),
+            Column(heading=words("Of 100, right where it was measured")),
+            Column(heading=words("Statements here"), is_number=True, order="descending"),
         ),
         rows=tuple(
             (
-                Cell(text=rule_words(rule)),
-                Cell(text="–", sort="100") if rule == EDITOR else _range_cell(found),
-                number_cell(len(found)),
+                Cell(text=rule_words(words, rule)),
+                Cell(text="–", sort="100") if rule == EDITOR else _range_cell(words, found),
+                number_cell(words, len(found)),
             )
             for rule, found in sorted(used.items(), key=lambda item: (-len(item[1]), item[0]))
         ),
     )
 
 
-def _range_cell(confidences: list[float]) -> Cell:
-    low, high = percent(min(confidences)), percent(max(confidences))
+def _range_cell(words: Words, confidences: list[float]) -> Cell:
+    low, high = round(min(confidences) * 100), round(max(confidences) * 100)
     return Cell(
-        text=low.removesuffix(" %")
-        if low == high
-        else f"{low.removesuffix(' %')} to {high.removesuffix(' %')}",
-        sort=low.removesuffix(" %"),
+        text=str(low) if low == high else words("{low} to {high}", low=low, high=high),
+        sort=str(low),
     )
 
 
 def _settings(library: Library) -> tuple[tuple[str, str], ...]:
-    settings = library.settings
-    shown = {"full": "the whole article", "excerpt": "excerpts", "none": "no passage"}[settings.publish]
+    settings, words = library.settings, library.words
+    shown = {
+        "full": words("the whole article"),
+        "excerpt": words("excerpts"),
+        "none": words("no passage"),
+    }[settings.publish]
     return (
-        ("What is published where an article does not say itself", shown),
-        ("Words of passages in an excerpt, and of its longest unbroken run", f"{settings.excerpt_words:,}"),
-        ("Least certainty with which a speaker is named", percent(settings.min_confidence)),
+        (words("What is published where an article does not say itself"), shown),
+        (
+            words("Words of passages in an excerpt, and of its longest unbroken run"),
+            words.figure(settings.excerpt_words),
+        ),
+        (words("Least certainty with which a speaker is named"), words.percent(settings.min_confidence)),
     )

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator.compose.links import link
 from generator.compose.views import Name, Speaker
-from generator.compose.words import KIND_WORDS, inside, listing
+from generator.compose.words import inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.compose.library import Library
     from generator.compose.utterances import Utterance
+    from generator.compose.words import Words
     from generator.model import Actor, CorpusActor
 
 _MAX_ROLES = 2
@@ -30,7 +31,7 @@ def corpus_name(
         text=actor.canonical_name,
         href=link(page, library.actor_pages[actor.id]),
         kind=actor.kind,
-        kind_word=KIND_WORDS[actor.kind],
+        kind_word=library.words.kind(actor.kind),
         role=role,
         note=note,
     )
@@ -51,7 +52,7 @@ def local_name(
         text=local.canonical_name,
         href=None,
         kind=local.kind,
-        kind_word=KIND_WORDS[local.kind],
+        kind_word=library.words.kind(local.kind),
         role=role,
         note=note,
     )
@@ -88,7 +89,7 @@ def speaker(library: Library, said: Utterance, page: str) -> Speaker:
     if said.unnamed is not None:
         return Speaker(label=said.unnamed, is_unnamed=True)
     names = [n for c in said.candidates if (n := local_name(library, said.article, c, page)) is not None]
-    return Speaker(label=unclear([n.text for n in names]), candidates=tuple(names))
+    return Speaker(label=unclear(library.words, [n.text for n in names]), candidates=tuple(names))
 
 
 def joint_speakers(library: Library, said: Utterance, page: str) -> tuple[Speaker, ...]:
@@ -97,11 +98,13 @@ def joint_speakers(library: Library, said: Utterance, page: str) -> tuple[Speake
     return tuple(Speaker(label=n.text, name=n) for n in names if n is not None)
 
 
-def unclear(names: list[str]) -> str:
+def unclear(words: Words, names: list[str]) -> str:
     """Return what stands in a speaker's place: the names between which it is not decided, if any."""
     if not names:
-        return "Speaker not found"
-    return f"Speaker unclear: {'perhaps ' if len(names) == 1 else ''}{listing(names, 'or')}"
+        return words("Speaker not found")
+    if len(names) == 1:
+        return words("Speaker unclear: perhaps {name}", name=names[0])
+    return words("Speaker unclear: {names}", names=words.either(names))
 
 
 def speaker_key(library: Library, said: Utterance) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.compose.marks import Mark, lay, marks, runs
 from generator.compose.names import joint_speakers, speaker
 from generator.compose.views import Block, BlockKind, Run, Speaker
-from generator.compose.words import figures, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +45,10 @@ def reading_view(library: Library, article: str, page: str) -> tuple[Block, ...]
         who = (speaker(library, said, page), *joint_speakers(library, said, page))
         speakers |= dict.fromkeys((q.id for q in said.quotes), who)
     laid = marks(
-        library, article, page, {i: listing([one.label for one in who]) for i, who in speakers.items()}
+        library,
+        article,
+        page,
+        {i: library.words.listing([one.label for one in who]) for i, who in speakers.items()},
     )
     return _Reading(library, article, laid, speakers).blocks()
 
@@ -62,6 +64,7 @@ class _Reading:
         speakers: dict[str, tuple[Speaker, ...]],
     ) -> None:
         entry = library.entries[article]
+        self._say = library.words
         self._article = entry.article
         self._published = library.excerpts[article]
         quotes = entry.analysis.quotes or ()
@@ -102,7 +105,7 @@ class _Reading:
 
     def _close_gap(self) -> None:
         if self._skipped:
-            words = f"{figures(self._skipped, 'word')} left out"
+            words = self._say.plural("1 word left out", "{figure} words left out", self._skipped)
             self._blocks.append(Block(kind="gap", id=None, runs=(Run(kind="gap", text=words),)))
         self._skipped = 0
 
@@ -113,7 +116,7 @@ class _Reading:
         for i, span in enumerate(shown):
             if i:
                 n = self._words(shown[i - 1].end, span.start)
-                out.append(Run(kind="gap", text=figures(n, "word") if n else ""))
+                out.append(Run(kind="gap", text=self._say.plural("1 word", "{figure} words", n) if n else ""))
             out.extend(runs(text, span, laid, self._seen))
         return tuple(out)
 

@@ -10,57 +10,59 @@ from generator.compose.links import link
 from generator.compose.review_page import REVIEW
 from generator.compose.views import Cell, Column, Link, Table
 from generator.compose.views_of_site import ReportView
-from generator.compose.words import count, language, listing, sentence
+from generator.compose.words import sentence
 from generator.model import Page
 
 if TYPE_CHECKING:
     from generator.compose.library import Library
+    from generator.compose.words import Words
     from generator.model import Problem
 
 
 def report_page(library: Library) -> Page:
     """Return the page of everything that went wrong or was left out."""
     problems = library.corpus.problems
-    words = _sentence(len(library.entries), problems)
+    words = library.words
+    said = _sentence(words, len(library.entries), problems)
     view = ReportView(
-        title="Build report",
-        sentence=words,
-        problems=_table(problems),
-        empty=None if problems else "Nothing to report: every file was read without a problem.",
+        title=words("Build report"),
+        sentence=said,
+        problems=_table(words, problems),
+        empty=None if problems else words("Nothing to report: every file was read without a problem."),
         notes=_notes(library),
         corrections=corrections_table(library),
-        review=Link(text="decisions that were close", href=link(REPORT, REVIEW)),
+        review=Link(text=words("decisions that were close"), href=link(REPORT, REVIEW)),
     )
     return Page(
         path=REPORT,
         kind="report",
         template="report.md.j2",
-        title="Build report",
-        description=words,
+        title=words("Build report"),
+        description=said,
         view=view,
     )
 
 
-def _sentence(n_articles: int, problems: tuple[Problem, ...]) -> str:
+def _sentence(words: Words, n_articles: int, problems: tuple[Problem, ...]) -> str:
     left_out = sum(p.severity == "error" for p in problems)
     odd = len(problems) - left_out
-    were = "was" if n_articles == 1 else "were"
-    parts = [f"{count(n_articles, 'article')} {were} read"]
+    parts = [words.plural("one article was read", "{n} articles were read", n_articles)]
     if left_out:
-        parts.append(f"{count(left_out, 'input')} {'was' if left_out == 1 else 'were'} left out")
+        parts.append(words.plural("one input was left out", "{n} inputs were left out", left_out))
     if odd:
-        parts.append(f"{count(odd, 'warning')} {'asks' if odd == 1 else 'ask'} for a look")
-    return sentence(f"{listing(parts)}.")
+        parts.append(words.plural("one warning asks for a look", "{n} warnings ask for a look", odd))
+    return sentence(words("{parts}.", parts=words.listing(parts)))
 
 
-def _table(problems: tuple[Problem, ...]) -> Table:
+def _table(words: Words, problems: tuple[Problem, ...]) -> Table:
+    headings = (words("File and line"), words("Outcome"), words("What is wrong"), words("What to do"))
     return Table(
-        caption="Problems",
-        columns=tuple(Column(heading=h) for h in ("File and line", "Outcome", "What is wrong", "What to do")),
+        caption=words("Problems"),
+        columns=tuple(Column(heading=h) for h in headings),
         rows=tuple(
             (
                 Cell(text=p.where),
-                Cell(text="Left out" if p.severity == "error" else "Look at it"),
+                Cell(text=words("Left out") if p.severity == "error" else words("Look at it")),
                 Cell(text=p.what),
                 Cell(text=p.remedy),
             )
@@ -71,19 +73,35 @@ def _table(problems: tuple[Problem, ...]) -> Table:
 
 def _notes(library: Library) -> tuple[str, ...]:
     """Return what is not a problem but limits what the site shows."""
-    notes: list[str] = []
+    words, notes = library.words, list[str]()
     unmodelled = Counter(e.article.language for e in library.entries.values() if e.analysis.quotes is None)
     for code, n in unmodelled.most_common():
         notes.append(
-            f"{sentence(count(n, 'article'))} in {language(code)}: there is no language model for it, so that "
-            "only key phrases were looked for.",
+            sentence(
+                words.plural(
+                    "one article in {language}: there is no language model for it, so that only key phrases were "
+                    "looked for.",
+                    "{n} articles in {language}: there is no language model for it, so that only key phrases were "
+                    "looked for.",
+                    n,
+                    language=words.language_name(code),
+                )
+            )
         )
     withheld = sum(e.publish == "none" for e in library.excerpts.values())
     if withheld:
-        notes.append(f"{sentence(count(withheld, 'article'))} of which no passage may be published.")
+        none = words.plural(
+            "one article of which no passage may be published.",
+            "{n} articles of which no passage may be published.",
+            withheld,
+        )
+        notes.append(sentence(none))
     undated = sum(e.article.date is None for e in library.entries.values())
     if undated:
-        notes.append(
-            f"{sentence(count(undated, 'article'))} without a date: give one in the front matter or a sidecar file."
+        dateless = words.plural(
+            "one article without a date: give one in the front matter or a sidecar file.",
+            "{n} articles without a date: give one in the front matter or a sidecar file.",
+            undated,
         )
+        notes.append(sentence(dateless))
     return tuple(notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from generator.compose.attribution import EDITOR, confidence_word, percent, rule_words
+from generator.compose.attribution import EDITOR, confidence_word, rule_words
 from generator.compose.cards import article_link, quote_anchor
 from generator.compose.corrected import REPORT
 from generator.compose.links import link
@@ -13,7 +13,7 @@ from generator.compose.names import corpus_name, local_name
 from generator.compose.slugs import anchor
 from generator.compose.views import Link
 from generator.compose.views_of_site import ReviewItem, ReviewView
-from generator.compose.words import KIND_WORDS, count, listing, sentence
+from generator.compose.words import sentence
 from generator.model import Page
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.compose.library import Library
     from generator.compose.utterances import Utterance
+    from generator.compose.words import Words
     from generator.model import CorpusActor, Doubt
 
 REVIEW = "review.md"
@@ -52,20 +53,21 @@ def review_page(library: Library) -> Page:
             found.append((weight * (1 - said.surest.confidence), item))
     found.sort(key=lambda pair: (-pair[0], pair[1].id))
     items = tuple(item for _, item in found[:_MOST])
+    words = library.words
     view = ReviewView(
-        title="Review",
-        sentence=_sentence(len(items), len(found)),
+        title=words("Review"),
+        sentence=_sentence(words, len(items), len(found)),
         items=items,
-        note=_hidden(n_hidden),
-        empty=None if items or n_hidden else "Nothing to review: no decision was close.",
-        report=Link(text="Build report", href=link(REVIEW, REPORT, None)),
+        note=_hidden(words, n_hidden),
+        empty=None if items or n_hidden else words("Nothing to review: no decision was close."),
+        report=Link(text=words("Build report"), href=link(REVIEW, REPORT, None)),
     )
     return Page(
         path=REVIEW,
         kind="review",
         template="review.md.j2",
-        title="Review",
-        description=view.sentence or "Decisions that an editor should look at.",
+        title=words("Review"),
+        description=view.sentence or words("Decisions that an editor should look at."),
         view=view,
     )
 
@@ -88,26 +90,35 @@ def _escaped(char: str) -> str:
     return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"  # noqa: PLR2004 - YAML's two widths
 
 
-def _sentence(n_shown: int, n_found: int) -> str:
+def _sentence(words: Words, n_shown: int, n_found: int) -> str:
     if not n_shown:
         return ""
     if n_found > n_shown:
-        return f"The {n_shown} most harmful of {count(n_found, 'decision')} that are close, the worst first."
-    were = "was" if n_found == 1 else "were"
-    return f"{sentence(count(n_found, 'decision'))} {were} close; those that would do most harm come first."
+        return words(
+            "The {n_shown} most harmful of {n_found} decisions that are close, the worst first.",
+            n_shown=words.figure(n_shown),
+            n_found=words.figure(n_found),
+        )
+    return sentence(
+        words.plural(
+            "one decision was close; those that would do most harm come first.",
+            "{n} decisions were close; those that would do most harm come first.",
+            n_found,
+        )
+    )
 
 
-def _hidden(n: int) -> str | None:
+def _hidden(words: Words, n: int) -> str | None:
     if not n:
         return None
-    are = (
-        "statement whose speaker is not sure stands"
-        if n == 1
-        else "statements whose speakers are not sure stand"
-    )
-    return (
-        f"{sentence(count(n, are, are))} in passages that may not be published; "
-        "the command broadsheet explain ARTICLE lists an article’s."
+    return sentence(
+        words.plural(
+            "one statement whose speaker is not sure stands in passages that may not be published; "
+            "the command broadsheet explain ARTICLE lists an article’s.",
+            "{n} statements whose speakers are not sure stand in passages that may not be published; "
+            "the command broadsheet explain ARTICLE lists an article’s.",
+            n,
+        )
     )
 
 
@@ -124,17 +135,23 @@ def _unsure(library: Library) -> Iterator[Utterance]:
 
 def _of_speaker(library: Library, said: Utterance) -> ReviewItem | None:
     """Return the question who says an utterance; None where its words may not be shown."""
-    words = _first_words(library, said)
-    if words is None:
+    first = _first_words(library, said)
+    if first is None:
         return None
     ids = (said.speaker,) if said.speaker is not None else said.candidates
     names = [n.text for i in ids if (n := local_name(library, said.article, i, REVIEW)) is not None]
-    quote = said.surest
-    sure = f"{confidence_word(quote.confidence)}, {percent(quote.confidence)}"
+    words, quote = library.words, said.surest
     return ReviewItem(
         id=f"speaker-{library.article_pages[said.article].removeprefix('articles/').removesuffix('.md')}-{said.id}",
-        question=f"Does {listing(names, 'or')} say “{words} …”?" if names else f"Who says “{words} …”?",
-        detail=f"{sure}: the speaker was found {rule_words(quote.rule)}.",
+        question=words("Does {names} say “{first_words} …”?", names=words.either(names), first_words=first)
+        if names
+        else words("Who says “{first_words} …”?", first_words=first),
+        detail=words(
+            "{certainty}, {percent}: the speaker was found {rule}.",
+            certainty=confidence_word(words, quote.confidence),
+            percent=words.percent(quote.confidence),
+            rule=rule_words(words, quote.rule),
+        ),
         places=(
             Link(
                 text=library.entries[said.article].article.title,
@@ -144,7 +161,7 @@ def _of_speaker(library: Library, said: Utterance) -> ReviewItem | None:
             ),
         ),
         key="quotes: speaker:",
-        line=yaml_line({"article": said.article, "text": words, "speaker": names[0] if names else ""}),
+        line=yaml_line({"article": said.article, "text": first, "speaker": names[0] if names else ""}),
     )
 
 
@@ -177,12 +194,15 @@ def _of_doubt(library: Library, doubt: Doubt) -> ReviewItem:
 
 
 def _kind(library: Library, doubt: Doubt, slug: str) -> ReviewItem:
-    kinds = [KIND_WORDS[k].lower() for k in doubt.kinds]
-    actor = library.actors[doubt.actor]
+    actor, words = library.actors[doubt.actor], library.words
+    kinds = [words.a_kind(k) for k in doubt.kinds]
     return ReviewItem(
         id=f"kind-{slug}",
-        question=f"Is {actor.canonical_name} {listing([_an(k) for k in kinds], 'or')}?",
-        detail=f"The articles differ; taken for {_an(kinds[0])}, as in most of them. The line says the next likely.",
+        question=words("Is {name} {kinds}?", name=actor.canonical_name, kinds=words.either(kinds)),
+        detail=words(
+            "The articles differ; taken for {kind}, as in most of them. The line says the next likely.",
+            kind=words.as_kind(doubt.kinds[0]),
+        ),
         places=_places(library, doubt),
         key="actors: kind:",
         line=yaml_line({"name": actor.canonical_name, "kind": doubt.kinds[1]}),
@@ -190,12 +210,19 @@ def _kind(library: Library, doubt: Doubt, slug: str) -> ReviewItem:
 
 
 def _joined(library: Library, doubt: Doubt, slug: str) -> ReviewItem:
-    actor = library.actors[doubt.actor]
+    actor, words = library.actors[doubt.actor], library.words
     return ReviewItem(
         id=f"joined-{slug}-{anchor(doubt.name)}",
-        question=f"Is “{doubt.name}” {actor.canonical_name}?",
-        detail=f"{sentence(count(len(doubt.articles), 'article'))} {'has' if len(doubt.articles) == 1 else 'have'} "
-        "only this short name; nobody else has it, and the company is the same. The line tells the two apart.",
+        question=words("Is “{short}” {name}?", short=doubt.name, name=actor.canonical_name),
+        detail=sentence(
+            words.plural(
+                "one article has only this short name; nobody else has it, and the company is the same. "
+                "The line tells the two apart.",
+                "{n} articles have only this short name; nobody else has it, and the company is the same. "
+                "The line tells the two apart.",
+                len(doubt.articles),
+            )
+        ),
         places=_places(library, doubt),
         key="actors: split:",
         line=yaml_line({"name": doubt.name, "articles": doubt.articles, "into": doubt.name}),
@@ -204,13 +231,17 @@ def _joined(library: Library, doubt: Doubt, slug: str) -> ReviewItem:
 
 def _alike(library: Library, doubt: Doubt, slug: str) -> ReviewItem:
     actor, other = library.actors[doubt.actor], library.actors[doubt.other or ""]
-    into = actor.canonical_name
+    into, words = actor.canonical_name, library.words
     own = corpus_name(library, other, REVIEW)
     pages = tuple(Link(text=n.text, href=n.href) for n in (corpus_name(library, actor, REVIEW), own))
     return ReviewItem(
         id=f"alike-{slug}-{library.actor_pages[other.id].removeprefix('actors/').removesuffix('.md')}",
-        question=f"Are {_with_kind(actor, other)} and {_with_kind(other, actor)} one?",
-        detail="The names are alike, but no rule says that they are one. The line makes them one.",
+        question=words(
+            "Are {name} and {other} one?",
+            name=_with_kind(words, actor, other),
+            other=_with_kind(words, other, actor),
+        ),
+        detail=words("The names are alike, but no rule says that they are one. The line makes them one."),
         places=pages,
         key="actors: split:" if other.is_local else "actors: merge:",
         # By its name alone a surname would take all others of that name with it.
@@ -220,17 +251,13 @@ def _alike(library: Library, doubt: Doubt, slug: str) -> ReviewItem:
     )
 
 
-def _with_kind(actor: CorpusActor, other: CorpusActor) -> str:
+def _with_kind(words: Words, actor: CorpusActor, other: CorpusActor) -> str:
     """Return an actor's name, with its kind where the name alone does not tell it from the other."""
     is_same = actor.canonical_name.casefold() == other.canonical_name.casefold()
-    return f"{actor.canonical_name} ({KIND_WORDS[actor.kind].lower()})" if is_same else actor.canonical_name
+    return f"{actor.canonical_name} ({words.kind_inside(actor.kind)})" if is_same else actor.canonical_name
 
 
 def _places(library: Library, doubt: Doubt) -> tuple[Link, ...]:
     actor = corpus_name(library, library.actors[doubt.actor], REVIEW)
     articles = (article_link(library, a, REVIEW) for a in doubt.articles[:_MOST_PLACES])
     return (Link(text=actor.text, href=actor.href), *articles)
-
-
-def _an(kind: str) -> str:
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"

@@ -6,11 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.compose.cards import article_link, quote_cards
-from generator.compose.charts import DOCUMENTS, UNNAMED, ranking
+from generator.compose.charts import DOCUMENTS, QUOTED_MOST, UNNAMED, ranking
 from generator.compose.links import link
 from generator.compose.names import CLASSES, by_speaker, corpus_name, speaker
 from generator.compose.views import Link, QuoteGroup, Speaker, SpeakerCard
-from generator.compose.words import count, inside, listing, number, sentence, share
+from generator.compose.words import inside, later, sentence
 from generator.model import Bar
 
 if TYPE_CHECKING:
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from generator.compose.library import Library
     from generator.compose.utterances import Utterance
+    from generator.compose.words import Words
     from generator.model import Chart
 
-_CLASS_WORDS = {"document": DOCUMENTS, "unnamed": UNNAMED, "unclear": "Speaker unclear"}
+_CLASS_WORDS = {"document": DOCUMENTS, "unnamed": UNNAMED, "unclear": later("Speaker unclear")}
 
 _MAX_DESCRIPTIONS = 4
 """Descriptions of unnamed sources on a card; each quotation has its own beside it."""
@@ -31,14 +32,14 @@ def n_quotations(said: Iterable[Utterance]) -> int:
     return sum(u.is_quotation for u in said)
 
 
-def how_much(said: Sequence[Utterance]) -> str:
-    """Return "three quotations and one statement in the article's words"."""
+def how_much(words: Words, said: Sequence[Utterance]) -> str:
+    """Return "three quotations and one reported statement"."""
     quoted = n_quotations(said)
     told = len(said) - quoted
-    parts = [count(quoted, "quotation")] if quoted else []
+    parts = [words.plural("one quotation", "{n} quotations", quoted)] if quoted else []
     if told:
-        parts.append(count(told, "reported statement"))
-    return listing(parts)
+        parts.append(words.plural("one reported statement", "{n} reported statements", told))
+    return words.listing(parts)
 
 
 def speaker_cards(library: Library, said: Iterable[Utterance], page: str) -> tuple[SpeakerCard, ...]:
@@ -46,9 +47,9 @@ def speaker_cards(library: Library, said: Iterable[Utterance], page: str) -> tup
     return tuple(
         SpeakerCard(
             speaker=_class_or_name(library, group, key, page),
-            said=sentence(how_much(group)),
+            said=sentence(how_much(library.words, group)),
             href=link(page, library.article_pages[group[0].article], anchor),
-            note=_descriptions(group) if key in {"unnamed", "document"} else None,
+            note=_descriptions(library.words, group) if key in {"unnamed", "document"} else None,
         )
         for anchor, key, group in _groups(library, said)
     )
@@ -106,15 +107,21 @@ def who_speaks(library: Library, said: Sequence[Utterance]) -> str:
     groups = by_speaker(library, said)
     n_named = sum(key not in CLASSES for key in groups)
     total = len(said)
-    parts = [f"{count(n_named, 'speaker')} {'is' if n_named == 1 else 'are'} named"]
+    words = library.words
+    parts = [words.plural("one speaker is named", "{n} speakers are named", n_named)]
     if unnamed := len(groups.get("unnamed", ())):
-        come = "comes" if unnamed == 1 else "come"
-        parts.append(f"{share(unnamed, total, 'statement')} {come} from unnamed sources")
+        part = words.of_statements(unnamed, total)
+        parts.append(
+            words.plural(
+                "{part} comes from unnamed sources", "{part} come from unnamed sources", unnamed, part=part
+            )
+        )
     if documents := len(groups.get("document", ())):
-        come = "comes" if documents == 1 else "come"
-        parts.append(f"{number(documents)} {come} from documents")
+        parts.append(words.plural("one comes from documents", "{n} come from documents", documents))
     if unclear := len(groups.get("unclear", ())):
-        parts.append(f"for {number(unclear)} the speaker is not clear")
+        parts.append(
+            words.plural("for one the speaker is not clear", "for {n} the speaker is not clear", unclear)
+        )
     return sentence(f"{'; '.join(parts)}.")
 
 
@@ -127,18 +134,22 @@ def speakers_chart(library: Library, said: Sequence[Utterance], page: str) -> Ch
         actor = library.speaker(group[0])
         bars.append(
             Bar(
-                label=_CLASS_WORDS.get(key) or speaker(library, group[0], page).label,
+                label=library.words(_CLASS_WORDS[key])
+                if key in _CLASS_WORDS
+                else speaker(library, group[0], page).label,
                 value=n_quotations(group),
                 href=link(page, library.actor_pages[actor.id]) if actor else None,
             ),
         )
+    words = library.words
     return ranking(
+        words,
         bars,
         name="speakers",
-        verb="quoted most",
-        measure="Quotations by speaker",
-        noun="quotations",
-        label_heading="Speaker",
+        leads=QUOTED_MOST,
+        measure=words("Quotations by speaker"),
+        label_heading=words("Speaker"),
+        value_heading=words("Quotations"),
         total=n_quotations(said),
     )
 
@@ -155,7 +166,7 @@ def corpus_speakers(
                 Speaker(label=actor.canonical_name, name=corpus_name(library, actor, page)) if actor else None
             )
             who = named or _class_or_name(library, group, key, page)
-            cards.append(SpeakerCard(speaker=who, said=sentence(how_much(group)), href=None))
+            cards.append(SpeakerCard(speaker=who, said=sentence(how_much(library.words, group)), href=None))
     return tuple(cards[:most])
 
 
@@ -169,14 +180,15 @@ def _groups(library: Library, said: Iterable[Utterance]) -> list[tuple[str, str,
     return found
 
 
-def _descriptions(group: Iterable[Utterance]) -> str:
+def _descriptions(words: Words, group: Iterable[Utterance]) -> str:
     """Return how the article describes its unnamed sources, each wording once."""
     distinct = list(dict.fromkeys(inside(u.unnamed) for u in group if u.unnamed))
     more = len(distinct) - _MAX_DESCRIPTIONS
-    return sentence(listing(distinct[:_MAX_DESCRIPTIONS] + ([f"{number(more)} more"] if more > 0 else [])))
+    last = [words.plural("one more", "{n} more", more)] if more > 0 else []
+    return sentence(words.listing([*distinct[:_MAX_DESCRIPTIONS], *last]))
 
 
 def _class_or_name(library: Library, group: Sequence[Utterance], key: str, page: str) -> Speaker:
     if key in CLASSES:
-        return Speaker(label=_CLASS_WORDS[key], is_unnamed=key == "unnamed")
+        return Speaker(label=library.words(_CLASS_WORDS[key]), is_unnamed=key == "unnamed")
     return speaker(library, group[0], page)

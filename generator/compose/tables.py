@@ -7,26 +7,25 @@ from typing import TYPE_CHECKING
 from generator.compose.links import link
 from generator.compose.names import corpus_name
 from generator.compose.views import Cell, Column, Link, Paging, Table
-from generator.compose.words import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from generator.compose.library import Library
+    from generator.compose.words import Words
     from generator.model import CorpusActor
 
-NO_DATE = "No date given"
 
-
-def date_cell(when: date | None) -> Cell:
+def date_cell(words: Words, when: date | None) -> Cell:
     """Return a date; unknown dates sort before all others."""
-    return Cell(text=day(when) if when else NO_DATE, sort=when.isoformat() if when else "")
+    text = words.day(when) if when else words("No date given")
+    return Cell(text=text, sort=when.isoformat() if when else "")
 
 
-def number_cell(n: int) -> Cell:
+def number_cell(words: Words, n: int) -> Cell:
     """Return a number."""
-    return Cell(text=f"{n:,}", sort=str(n))
+    return Cell(text=words.figure(n), sort=str(n))
 
 
 def actor_cell(library: Library, actor: CorpusActor, page: str) -> Cell:
@@ -37,12 +36,13 @@ def actor_cell(library: Library, actor: CorpusActor, page: str) -> Cell:
 
 def articles_table(library: Library, rows: Iterable[tuple[str, int]], page: str, *, counted: str) -> Table:
     """Return articles (id and a count) with outlet and date. `counted` heads the count."""
+    words = library.words
     return Table(
-        caption="Articles",
+        caption=words("Articles"),
         columns=(
-            Column(heading="Article"),
-            Column(heading="Outlet", is_minor=True),
-            Column(heading="Date", order="descending", is_date=True),
+            Column(heading=words("Article")),
+            Column(heading=words("Outlet"), is_minor=True),
+            Column(heading=words("Date"), order="descending", is_date=True),
             Column(heading=counted, is_number=True),
         ),
         rows=tuple(
@@ -51,9 +51,9 @@ def articles_table(library: Library, rows: Iterable[tuple[str, int]], page: str,
                     text=(article := library.entries[i].article).title,
                     href=link(page, library.article_pages[i]),
                 ),
-                Cell(text=article.outlet or "Not given"),
-                date_cell(article.date),
-                number_cell(n),
+                Cell(text=article.outlet or words("Not given")),
+                date_cell(words, article.date),
+                number_cell(words, n),
             )
             for i, n in rows
         ),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from generator.compose.links import link
 from generator.compose.views import Link, Trends
-from generator.compose.words import day, number
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,16 +50,25 @@ def trends(library: Library, page: str) -> Trends:
     ]
     found.sort(key=lambda f: (-abs(f[0]), f[1].name, f[1].id))
     n_old = len(dates) - len(newest)
-    note = (
-        f"Articles since {day(since)} ({len(newest):,}) beside those before ({n_old:,}): topics with at least"
-        f" {number(_HANDFUL)} articles whose share has grown or shrunk by half or more."
+    words = library.words
+    note = words(
+        "Articles since {day} ({n_new}) beside those before ({n_old}): topics with at least {least} articles whose "
+        "share has grown or shrunk by half or more.",
+        day=words.day(since),
+        n_new=words.figure(len(newest)),
+        n_old=words.figure(n_old),
+        least=words.number(_HANDFUL),
     )
     rising, falling = (
         tuple(
             Link(
                 text=topic.name,
                 href=link(page, library.topic_pages[topic.id]),
-                note=f"{n_new:,} of {n_all:,} articles since then",
+                note=words(
+                    "{n_new} of {n_all} articles since then",
+                    n_new=words.figure(n_new),
+                    n_all=words.figure(n_all),
+                ),
             )
             for change, topic, n_new, n_all in found
             if change * way > 0

@@ -127,12 +127,29 @@ _KINDS: dict[ActorKind, str] = {
     "group": later_of("kind", "Group"),
 }
 
+_KINDS_INSIDE: dict[ActorKind, str] = {
+    "person": later_of("kind inside a sentence", "person"),
+    "organization": later_of("kind inside a sentence", "organization"),
+    "country": later_of("kind inside a sentence", "country"),
+    "place": later_of("kind inside a sentence", "place"),
+    "group": later_of("kind inside a sentence", "group"),
+}
+
 _A_KIND: dict[ActorKind, str] = {
     "person": later_of("kind in a question", "a person"),
     "organization": later_of("kind in a question", "an organization"),
     "country": later_of("kind in a question", "a country"),
     "place": later_of("kind in a question", "a place"),
     "group": later_of("kind in a question", "a group"),
+}
+
+
+_AS_KIND: dict[ActorKind, str] = {
+    "person": later_of("taken for", "a person"),
+    "organization": later_of("taken for", "an organization"),
+    "country": later_of("taken for", "a country"),
+    "place": later_of("taken for", "a place"),
+    "group": later_of("taken for", "a group"),
 }
 
 
@@ -225,9 +242,17 @@ class Words:
         """Return what an actor is, as a label: "Person"."""
         return self.of("kind", _KINDS[kind])
 
+    def kind_inside(self, kind: ActorKind) -> str:
+        """Return what an actor is, as it stands behind a name: "person"."""
+        return self.of("kind inside a sentence", _KINDS_INSIDE[kind])
+
     def a_kind(self, kind: ActorKind) -> str:
         """Return what an actor is, as the end of a question: "a person"."""
         return self.of("kind in a question", _A_KIND[kind])
+
+    def as_kind(self, kind: ActorKind) -> str:
+        """Return what an actor is taken for: "a person"."""
+        return self.of("taken for", _AS_KIND[kind])
 
     def kinds(self, n_by_kind: Mapping[ActorKind, int]) -> str:
         """Return actors by kind: "nine people, three organizations and one place"; kinds without any are left out."""

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.compose.charts import UNNAMED, over_time, ranking
+from generator.compose.charts import QUOTED_MOST, UNNAMED, over_time, ranking
+from generator.compose.words import Words
 from generator.model import Bar, Chart
 
 
 def _ranking(*values: int, labels: str = "ABCDEFGHIJKLMNOPQRS", total: int | None = None) -> Chart | None:
     bars = [Bar(label=label, value=value) for label, value in zip(labels, values, strict=False)]
     return ranking(
+        Words(),
         bars,
         name="speakers",
-        verb="quoted most",
+        leads=QUOTED_MOST,
         measure="Quotations by speaker",
-        noun="quotations",
         label_heading="Speaker",
+        value_heading="Quotations",
         total=sum(values) if total is None else total,
     )
 
@@ -41,12 +43,13 @@ def test_two_leaders_are_both_named_and_three_are_no_finding() -> None:
 def test_unnamed_sources_are_many() -> None:
     """The class of unnamed sources takes a plural verb."""
     chart = ranking(
+        Words(),
         [Bar(label=UNNAMED, value=5), Bar(label="A", value=1), Bar(label="B", value=1)],
         name="x",
-        verb="quoted most",
+        leads=QUOTED_MOST,
         measure="m",
-        noun="quotations",
         label_heading="Speaker",
+        value_heading="Quotations",
         total=7,
     )
     assert chart is not None
@@ -71,7 +74,7 @@ def test_the_rest_of_a_long_ranking_is_summed() -> None:
 def test_months_without_articles_are_drawn_empty() -> None:
     """Time is not compressed: a month in which nothing appeared has its column."""
     dates = [date(2031, 1, 5), date(2031, 1, 9), date(2031, 4, 1), None]
-    chart = over_time(dates, name="t", measure="Articles")
+    chart = over_time(Words(), dates, name="t", measure="Articles")
     assert chart is not None
     assert [(b.label, b.value) for b in chart.bars] == [
         ("Jan 2031", 2),
@@ -85,7 +88,10 @@ def test_months_without_articles_are_drawn_empty() -> None:
 def test_long_times_are_drawn_by_year() -> None:
     """More than two years of months are not legible; years are."""
     chart = over_time(
-        [date(2028, 1, 1), date(2028, 2, 1), date(2029, 1, 1), date(2031, 1, 1)], name="t", measure="Articles"
+        Words(),
+        [date(2028, 1, 1), date(2028, 2, 1), date(2029, 1, 1), date(2031, 1, 1)],
+        name="t",
+        measure="Articles",
     )
     assert chart is not None
     assert [(b.label, b.value) for b in chart.bars] == [("2028", 2), ("2029", 1), ("2030", 0), ("2031", 1)]
@@ -94,6 +100,6 @@ def test_long_times_are_drawn_by_year() -> None:
 
 def test_too_few_dates_are_not_drawn() -> None:
     """Three dates in at least three columns, of which one is higher than one, or a sentence."""
-    assert over_time([date(2031, n, 1) for n in range(1, 9)], name="t", measure="m") is None
-    assert over_time([date(2031, 1, 1), date(2031, 2, 1), None], name="t", measure="m") is None
-    assert over_time([date(2031, 1, n) for n in range(1, 9)], name="t", measure="m") is None
+    assert over_time(Words(), [date(2031, n, 1) for n in range(1, 9)], name="t", measure="m") is None
+    assert over_time(Words(), [date(2031, 1, 1), date(2031, 2, 1), None], name="t", measure="m") is None
+    assert over_time(Words(), [date(2031, 1, n) for n in range(1, 9)], name="t", measure="m") is None

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from generator.compose import words
+from generator.compose.words import Words, inside
+
+WORDS = Words()
 
 
 @pytest.mark.parametrize(
@@ -21,13 +23,14 @@ from generator.compose import words
 )
 def test_small_numbers_are_words_and_nouns_agree(n: int, said: str) -> None:
     """Up to nine a number is a word; from two on, and at none, the noun is a plural."""
-    assert words.count(n, "quotation") == said
+    assert WORDS.plural("one quotation", "{n} quotations", n) == said
 
 
 @pytest.mark.parametrize(
     ("n", "of", "said"),
     [
         (6, 27, "six of 27 statements"),
+        (1, 27, "one of 27 statements"),
         (3, 3, "all three statements"),
         (2, 2, "both statements"),
         (1, 1, "the only statement"),
@@ -37,7 +40,7 @@ def test_small_numbers_are_words_and_nouns_agree(n: int, said: str) -> None:
 )
 def test_a_share_says_of_how_many(n: int, of: int, said: str) -> None:
     """A share names the whole it is part of."""
-    assert words.share(n, of, "statement") == said
+    assert WORDS.of_statements(n, of) == said
 
 
 @pytest.mark.parametrize(
@@ -51,32 +54,39 @@ def test_a_share_says_of_how_many(n: int, of: int, said: str) -> None:
 )
 def test_a_period_says_nothing_twice(first: date, last: date, said: str) -> None:
     """Month and year that both ends share are said once."""
-    assert words.period(first, last) == said
+    assert WORDS.period(first, last) == said
+
+
+def test_months_are_short_at_the_foot_of_a_column_and_whole_in_a_sentence() -> None:
+    """Three letters and the year, or the month's name and the year."""
+    assert WORDS.month(2031, 9) == "Sep 2031"
+    assert WORDS.whole_month(2031, 9) == "September 2031"
 
 
 def test_a_list_has_no_comma_before_and() -> None:
-    """Names are parted by commas, the last by "and"."""
-    assert words.listing(["A", "B", "C"]) == "A, B and C"
-    assert words.listing(["A", "B"], "or") == "A or B"
-    assert words.listing([]) == ""
+    """Names are parted by commas, the last by "and" or "or"."""
+    assert WORDS.listing(["A", "B", "C"]) == "A, B and C"
+    assert WORDS.either(["A", "B"]) == "A or B"
+    assert WORDS.listing(["A"]) == "A"
+    assert WORDS.listing([]) == ""
 
 
 def test_a_capital_is_dropped_only_where_the_sentence_gave_it() -> None:
     """Inside a sentence "A ministry official" loses its capital and "Renn" keeps it."""
-    assert words.inside("A ministry official") == "a ministry official"
-    assert words.inside("Renn and others") == "Renn and others"
+    assert inside("A ministry official") == "a ministry official"
+    assert inside("Renn and others") == "Renn and others"
 
 
 def test_kinds_without_any_are_left_out() -> None:
     """Actors are counted by kind, in one order, without zeros."""
-    assert words.kinds({"place": 1, "person": 2, "country": 0}) == "two people and one place"
+    assert WORDS.kinds({"place": 1, "person": 2, "country": 0}) == "two people and one place"
 
 
 def test_a_language_without_a_name_here_is_named_by_its_code() -> None:
     """No code is ever shown as if it were a name."""
-    assert words.language("fr") == "French"
-    assert words.language("und") == "an unidentified language"
-    assert words.language("qx") == "the language “qx”"
+    assert WORDS.language_name("fr") == "French"
+    assert WORDS.language_name("und") == "an unidentified language"
+    assert WORDS.language_name("qx") == "the language “qx”"
 
 
 @pytest.mark.parametrize(
@@ -85,4 +95,12 @@ def test_a_language_without_a_name_here_is_named_by_its_code() -> None:
 )
 def test_copies_are_told_where_there_are_some(n: int, independent: int, said: str) -> None:
     """A count of articles says how many are independent unless all are."""
-    assert words.independently(n, independent) == said
+    assert WORDS.independently(n, independent) == said
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(0, "never"), (1, "once"), (2, "twice"), (3, "three times"), (13, "13 times")]
+)
+def test_how_often_is_said_in_words_while_it_is_seldom(n: int, said: str) -> None:
+    """Once and twice have words of their own; from ten on there are figures."""
+    assert WORDS.times(n) == said

@@ -11,6 +11,7 @@ import pytest
 
 from generator.analyse import Analyser
 from generator.cli import DONE, FAILED, WRONG_USE, main
+from generator.compose import Words
 from generator.compose.attribution import rule_words
 from generator.compose.explanation import HOW_WORDS, WAY_WORDS, explained, spans_of
 from generator.compose.settings import ComposeSettings
@@ -66,7 +67,7 @@ def test_every_quote_can_be_explained(cases: list[Case]) -> None:
     for case in cases:
         text, quote = told(case), case[3].quote
         assert quote.id in text.splitlines()[0]
-        assert rule_words(quote.rule) in text
+        assert rule_words(Words(), quote.rule) in text
         assert f"= {quote.confidence:.2f}" in text
         assert text.splitlines()[-2].startswith(("What pages say", "pages show it"))
 
