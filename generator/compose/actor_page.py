@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from generator.compose.by_topic import topic_groups, topics_chart
 from generator.compose.cards import is_shown
-from generator.compose.charts import over_time, ranking
+from generator.compose.charts import Leads, over_time, ranking
 from generator.compose.corrected import correction_link, facts_view
 from generator.compose.links import link
 from generator.compose.names import corpus_name, local_actor, role_in
+from generator.compose.published_quotes import quotes_file
+from generator.compose.quote_filters import filtered
 from generator.compose.speakers import article_groups
 from generator.compose.tables import articles_table
 from generator.compose.views import ActorView, Link, Name, RoleLine
-from generator.compose.words import sentence
+from generator.compose.words import later, sentence
 from generator.model import Bar, Facets, Page
 
 if TYPE_CHECKING:
@@ -33,6 +35,12 @@ _MAX_LINKS = 15
 
 _MAX_ROLES = 6
 """Roles that stand on the page at once; the rest is opened on demand."""
+
+_LEADS = Leads(
+    one=later("{name} is where the name stands most often: {n} of {total} times"),
+    many=later("{name} are where the name stands most often: {n} of {total} times"),
+    two=later("{names} are where the name stands most often: {n} each of {total} times"),
+)
 
 
 def actor_page(library: Library, actor: CorpusActor) -> Page:
@@ -67,6 +75,8 @@ def actor_page(library: Library, actor: CorpusActor) -> Page:
         ),
         facts=facts_view(actor),
         corrected=correction_link(library, path, actor=actor.id),
+        filtered=filtered(library, said, path),
+        quotes_file=link(path, file) if (file := quotes_file(library, actor)) else None,
     )
     charts = (topics, _chart(library, actor, path))
     return Page(
@@ -225,16 +235,20 @@ def _chart(library: Library, actor: CorpusActor, page: str) -> Chart | None:
     articles = [library.entries[s.article].article for s in actor.appearances]
     words, name = library.words, actor.canonical_name
     return over_time(
-        [a.date for a in articles], name="over-time", measure=words("Articles that name {name}", name=name)
+        words,
+        [a.date for a in articles],
+        name="over-time",
+        measure=words("Articles that name {name}", name=name),
     ) or ranking(
+        words,
         [
             Bar(label=a.title, value=s.n_mentions, href=link(page, library.article_pages[a.id]))
             for a, s in zip(articles, actor.appearances, strict=True)
         ],
         name="by-article",
-        verb="where the name stands most often",
+        leads=_LEADS,
         measure=words("How often each article names {name}", name=name),
-        noun="times",
         label_heading=words("Article"),
+        value_heading=words("Times"),
         total=actor.n_mentions,
     )

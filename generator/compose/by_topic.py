@@ -70,7 +70,10 @@ def topics_chart(
     words = library.words
     chart = ranking(
         words,
-        [Bar(label=t.name, value=n, href=link(page, library.topic_pages[t.id])) for t, n in topics[:_MOST]],
+        [
+            Bar(label=sentence(t.name), value=n, href=link(page, library.topic_pages[t.id]))
+            for t, n in topics[:_MOST]
+        ],
         name="topics",
         leads=_LEADS,
         measure=words("Statements by topic; one may be on several topics"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SOURCES = "sources/index.md"
 
-MAX_ROWS = 100
+MAX_ROWS = 50
 """Speakers, outlets or topics of one table: the actors' list has the rest."""
 
 _MAX_DOCUMENTS = 50
@@ -145,16 +145,14 @@ def _sentence(words: Words, said: Sequence[Utterance], named: Mapping[str, Seque
     if named:
         speakers = words.plural("one named speaker", "{n} named speakers", len(named))
         parts.append(
-            words.plural("one of {speakers}", "{n} of {speakers}", n_named, speakers=speakers),
+            words.plural("one from {speakers}", "{n} from {speakers}", n_named, speakers=speakers),
         )
     if n_unnamed:
-        parts.append(words.plural("one of an unnamed source", "{n} of unnamed sources", n_unnamed))
+        parts.append(words.plural("one from an unnamed source", "{n} from unnamed sources", n_unnamed))
     if n_documents:
-        parts.append(words.plural("one of a document", "{n} of documents", n_documents))
+        parts.append(words.plural("one from a document", "{n} from documents", n_documents))
     if rest := len(said) - n_named - n_unnamed - n_documents:
-        parts.append(
-            words.plural("one of a speaker who is not clear", "{n} of speakers who are not clear", rest)
-        )
+        parts.append(words.plural("one whose speaker is not clear", "{n} whose speaker is not clear", rest))
     return words(
         "{statements}: {parts}.",
         statements=sentence(words.plural("one statement", "{n} statements", len(said))),
@@ -347,7 +345,7 @@ def _shares_chart(
     measure = words("Statements of unnamed sources of 100; with at least {least} statements", least=LEAST)
     finding = (
         words(
-            "{name} has most from unnamed sources: {n} of {total} statements",
+            "{name} leans most on unnamed sources: {n} of {total} statements",
             name=_name(library, key),
             n=n,
             total=total,
