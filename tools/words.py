@@ -18,21 +18,17 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "templates" / "words"
 
 # Function → which of its arguments are the message: (1, "c") is a context, two numbers singular and plural.
-KEYWORDS = {
-    "words": None,
-    "self": None,
-    "later": None,
-    "_": None,
-    "plural": (1, 2),
-    "_n": (1, 2),
-    "of": ((1, "c"), 2),
-    "later_of": ((1, "c"), 2),
-    "_p": ((1, "c"), 2),
-}
+# Function → which of its arguments are the message: (1, "c") is a context, two numbers singular and plural.
+_OF = ((1, "c"), 2)
+_IN_CODE = {"words": None, "self": None, "later": None, "plural": (1, 2), "of": _OF, "later_of": _OF}
+_IN_PAGES = {"_": None, "_p": _OF}
+_IN_THEME = {"say": None}
+_IN_SCRIPTS = {"_": None, "_n": (1, 2)}
 PLACES = (
-    ("generator", [("**.py", "python")]),
-    ("templates/pages", [("**.j2", "jinja2")]),
-    ("templates/theme", [("**.html", "jinja2"), ("**.js", "javascript")]),
+    ("generator", "**.py", "python", _IN_CODE),
+    ("templates/pages", "**.j2", "jinja2", _IN_PAGES),
+    ("templates/theme", "**.html", "jinja2", _IN_THEME),
+    ("templates/theme", "**.js", "javascript", _IN_SCRIPTS),
 )
 LONGEST_LINE = 110
 
@@ -40,11 +36,11 @@ LONGEST_LINE = 110
 def messages() -> Catalog:
     """Return every message of the interface with the files that say it, in order of their places."""
     catalogue = Catalog(project="Broadsheet", fuzzy=False)
-    for folder, methods in PLACES:
+    for folder, files, method, keywords in PLACES:
         found = extract_from_dir(
             ROOT / folder,
-            method_map=methods,
-            keywords=KEYWORDS,
+            method_map=[(files, method)],
+            keywords=keywords,
             comment_tags=("Words:",),
             strip_comment_tags=True,
         )
