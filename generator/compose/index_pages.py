@@ -182,6 +182,7 @@ def quotes_index(library: Library) -> Iterator[Page]:
             empty=None
             if shown
             else words("No quotations can be shown: none were found, or none may be published."),
+            whole=link(page, f"data/{folder}.csv") if shown else None,
         )
         yield Page(
             path=page,
@@ -254,6 +255,7 @@ def _index(  # noqa: PLR0913 - keywords only: what the three tables differ in
                 ),
                 paging=_paging(words, folder, order, number, n_pages, (per_page, len(everything)), orders),
                 empty=None if everything else empty,
+                whole=link(page, f"data/{folder}.csv") if everything else None,
             )
             yield Page(
                 path=page,

@@ -4,7 +4,7 @@ The file holds no words of any quote: browsers take the cards from the list's ow
 columns, for it must stay small with tens of thousands of quotes:
 
 - `actors` (kind, name, address where the name does not give it), `topics` (likewise, without kind), `outlets`,
-  `years`, `cues`: what can be chosen. Elsewhere each is its place in these, from 1; 0 for none.
+  `years`, `cues` (class, word where it is another): what can be chosen. Elsewhere each is its place in these, from 1; 0 for none.
 - `articles`: for each in the list's order its number of quotes, its outlet and its year.
 - `form` and `cue`: a sign of DIGITS for each quote; `form` counts kinds and, within each, SOURCES.
 - `actor` and `topic`: for each quote a place, or a list of several.
@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from generator.compose.cards import is_shown
+from generator.compose.cues import cue_word
 from generator.compose.links import link
 from generator.compose.words import KINDS
 from generator.model import DataFile, JsonObject, QuoteKind
@@ -58,9 +59,14 @@ def listed(library: Library) -> tuple[Utterance, ...]:
     )
 
 
-def filtered(page: str, to: str) -> str:
-    """Return how `page` links to the quotes of an actor or on a topic, whose page is `to`."""
-    folder, _, slug = to.removesuffix(".md").partition("/")
+def filtered(library: Library, said: Iterable[Utterance], page: str) -> str | None:
+    """Return how the page of an actor or topic links to the list of its quotes alone.
+
+    said: what it says, or what is said on it; None where the list has fewer than two of these.
+    """
+    if sum(1 for _ in islice((u for u in said if is_shown(library, u)), 2)) < 2:  # noqa: PLR2004 - a list of one
+        return None
+    folder, _, slug = page.removesuffix(".md").partition("/")
     return f"{link(page, QUOTES)}?{folder.removesuffix('s')}={slug}"
 
 
@@ -82,7 +88,7 @@ def quote_facets(library: Library) -> DataFile:
         "topics": tuple(_topic(library, library.topics[i]) for i in by_topic),
         "outlets": tuple(outlets),
         "years": tuple(years),
-        "cues": tuple(by_cue),
+        "cues": tuple(_cue(library, c) for c in by_cue),
         "articles": tuple(
             (n, outlets.get(a.outlet or "", 0), year_places[a.date.year] if a.date else 0) for a, n in runs
         ),
@@ -139,6 +145,12 @@ def _topic(library: Library, topic: Topic) -> Value:
     """Return the name and, where that does not give it, the address."""
     slug = _slug(library.topic_pages[topic.id])
     return topic.name if _plain(topic.name) == slug else (topic.name, slug)
+
+
+def _cue(library: Library, cue_class: str) -> Value:
+    """Return the class and, where that is another, the word that cards show for it."""
+    word = cue_word(library.words, cue_class) or cue_class
+    return cue_class if word == cue_class else (cue_class, word)
 
 
 def _slug(page: str) -> str:

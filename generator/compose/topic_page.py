@@ -11,6 +11,7 @@ from generator.compose.charts import over_time
 from generator.compose.corrected import correction_link
 from generator.compose.links import link
 from generator.compose.names import corpus_name
+from generator.compose.quote_filters import filtered
 from generator.compose.speakers import corpus_speakers, how_much, speakers_chart
 from generator.compose.tables import articles_table
 from generator.compose.telling import telling_sentences
@@ -59,11 +60,12 @@ def topic_page(library: Library, topic: Topic) -> Page:
             library, [(s.article, s.count) for s in topic.appearances], path, counted="Times in it"
         ),
         corrected=correction_link(library, path, topic=topic.id),
+        filtered=filtered(library, said, path),
     )
     dates = [library.entries[s.article].article.date for s in topic.appearances]
     charts = (
         speakers_chart(library, said, path),
-        over_time(dates, name="over-time", measure=f"Articles on {topic.name}"),
+        over_time(library.words, dates, name="over-time", measure=f"Articles on {topic.name}"),
     )
     return Page(
         path=path,
@@ -84,7 +86,7 @@ def _sentence(library: Library, topic: Topic, said: tuple[Utterance, ...]) -> st
         where += f", {number(topic.n_independent)} independent"
     dates = sorted(d for s in topic.appearances if (d := library.entries[s.article].article.date) is not None)
     when = f", {period(dates[0], dates[-1])}" if dates else ""
-    speaks = f"{how_much(said)} on it" if said else "nobody is quoted on it"
+    speaks = f"{how_much(library.words, said)} on it" if said else "nobody is quoted on it"
     return f"{where}{when}; {speaks}."
 
 

@@ -323,6 +323,10 @@ class ActorView:
     """What editors know of it."""
     corrected: Link | None = None
     """Where it is told what editors corrected of it."""
+    quotes_file: str | None = None
+    """Link to the table of its published quotations."""
+    filtered: str | None = None
+    """The list of all quotes, of its own only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -355,6 +359,8 @@ class TopicView:
     articles: Table
     corrected: Link | None = None
     """Where it is told what editors corrected of it."""
+    filtered: str | None = None
+    """The list of all quotes, of those on it only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -367,6 +373,8 @@ class ListView:
     paging: Paging
     empty: str | None
     """Why there is nothing and what to do, where there is nothing."""
+    whole: str | None = None
+    """The file of the whole list, for programs and spreadsheets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,6 +387,8 @@ class QuotesView:
     """By article."""
     paging: Paging
     empty: str | None
+    whole: str | None = None
+    """The file of all of them, for programs and spreadsheets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -413,5 +423,7 @@ class HomeView:
     trends: Trends
     """Topics that rise and fall; empty where too few articles have dates."""
     speakers: tuple[Name, ...]
+    quotes: tuple[QuoteCard, ...]
+    """The strongest of the newest quotations."""
     more: tuple[Link, ...]
     empty: str | None

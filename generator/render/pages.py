@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.model import Drawing, Facets, Page, Site
     from generator.render.escape import FrontMatter
 
-_ADDRESS = re.compile(r"[A-Za-z0-9_./#-]+")
+_ADDRESS = re.compile(r"[A-Za-z0-9_./#?=-]+")
 """What compose makes links and anchors of; nothing in it means anything to Markdown or HTML."""
 
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)

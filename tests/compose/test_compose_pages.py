@@ -80,18 +80,19 @@ def test_no_two_pages_share_a_file(site: Site) -> None:
 
 
 def test_every_link_leads_to_a_page_of_the_site(site: Site) -> None:
-    """Whatever a view links to is there; charts too."""
-    paths = {p.path for p in site.pages}
+    """Whatever a view links to is there; charts too, and published data."""
+    paths = {p.path for p in site.pages} | {f.path for f in site.files}
     for page in site.pages:
         links = [
             v
             for n, v in _values((page.view, page.charts))
-            if n in {"href", "place", "context", "address"} and v
+            if n in {"href", "place", "context", "address", "quotes_file"} and v
         ]
         for link in links:
             if str(link).startswith("https://"):
                 continue
-            target, _, anchor = str(link).partition("#")
+            whole, _, anchor = str(link).partition("#")
+            target = whole.partition("?")[0]
             resolved = (
                 posixpath.normpath(posixpath.join(posixpath.dirname(page.path), target))
                 if target

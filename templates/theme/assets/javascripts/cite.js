@@ -158,7 +158,7 @@
   function keyOf(address, site) {
     var url = new URL(address);
     var path = decodeURIComponent(url.pathname).split("/").filter(Boolean);
-    var tail = path.slice(-2).join("-") + (url.hash ? "-" + url.hash.slice(1) : "");
+    var tail = path.slice(/^#q-/.test(url.hash) ? -1 : -2).join("-") + (url.hash ? "-" + url.hash.slice(1) : "");
     return slug(tail) || slug(site) || "page";
   }
 
@@ -182,13 +182,11 @@
   }
 
   function chart(figure) {
-    var table = document.querySelector("#" + CSS.escape(figure.id) + " + details caption");
     var address = permanent(document, location.href) + "#" + figure.id;
-    var measure = text(figure.querySelector(".bs-measure")) || text(table);
     return Promise.resolve({
       kind: "figure", key: keyOf(address, ""), title: text(figure.querySelector(".bs-finding")), authors: [],
       container: text(document.querySelector("h1")), day: null, url: address, address: address,
-      measure: measure, site: siteName(document),
+      measure: text(figure.querySelector(".bs-measure")), site: siteName(document),
     });
   }
 
@@ -206,7 +204,8 @@
     var seen = fill(_("Seen on {date}."), { date: inWords(today()) });
     var out = [];
     if (cited.said) {
-      out.push(cited.speaker ? fill("{speaker}: {words}.", { speaker: cited.speaker, words: cited.said }) : cited.said + ".");
+      var stop = /[.!?…][”"’»]*$/.test(cited.said) ? "" : ".";
+      out.push((cited.speaker ? cited.speaker + ": " : "") + cited.said + stop);
       out.push(
         (cited.authors.length ? cited.authors.join(", ") + ", " : "") + "“" + cited.title + "”" +
         [cited.container, cited.day ? inWords(cited.day) : _("no date given")].filter(Boolean).map(function (w) {
@@ -322,8 +321,8 @@
     parts.said = make("p", { role: "status", "aria-live": "polite", class: "bs-hidden" });
     dialog = make("dialog", { class: "bs-cite md-typeset", "aria-labelledby": "bs-cite-title" }, [
       make("div", { class: "bs-cite__head" }, [parts.title, close]),
-      field("link", _("Link"), 1),
-      field("text", _("Text"), 4),
+      field("link", _("Link"), 2),
+      field("text", _("Text"), 5),
       field("bibtex", _("BibTeX"), 6, ".bib", "application/x-bibtex"),
       field("csl", _("CSL-JSON"), 6, ".json", "application/vnd.citationstyles.csl+json"),
       parts.said,

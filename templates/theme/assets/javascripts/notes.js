@@ -81,7 +81,7 @@
     var words = (link.bsTitle || "").split(": ");
     var name = entry ? entry.textContent : words[0];
     var out = [make("p", { class: "bs-speaker" }, [make("span", { class: "bs-sign bs-sign--" + kind, "aria-hidden": "true" }), make("strong", {}, [name])])];
-    var line = make("p", { class: "bs-note" }, [words.length > 1 ? words[words.length - 1] : ""]);
+    var line = make("p", { class: "bs-note" }, [words.length > 1 ? words[words.length - 1].charAt(0).toUpperCase() + words[words.length - 1].slice(1) : ""]);
     var item = entry && entry.closest("li");
     if (item) {
       item.querySelectorAll(".bs-role, .bs-note").forEach(function (one) {

@@ -94,7 +94,7 @@
     };
     [["outlet", raw.outlets], ["year", raw.years], ["cue", raw.cues]].forEach(function (pair) {
       dictionary[pair[0]] = pair[1].map(function (one) {
-        return { label: String(one), value: String(one) };
+        return Array.isArray(one) ? { label: one[1], value: one[0] } : { label: String(one), value: String(one) };
       });
     });
     var columns = { actor: raw.actor, topic: raw.topic, outlet: [], year: [], kind: [], cue: [], source: [] };

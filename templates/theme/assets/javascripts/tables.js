@@ -119,10 +119,13 @@
     return lines.map(function (line) { return line.map(field).join(","); }).join("\r\n") + "\r\n";
   }
 
+  function nameOf(table) {
+    return table.caption ? words(table.caption) : table.getAttribute("aria-label") || "";
+  }
+
   function fileName(table) {
     var title = document.querySelector("h1");
-    var caption = [title, table.caption].filter(Boolean).map(words).join(" ");
-    return (caption.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 80) || "table") + ".csv";
+    return ((title ? words(title) + " " : "") + nameOf(table).normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 80) || "table") + ".csv";
   }
 
   function makeDownload(table) {
@@ -130,7 +133,7 @@
     button.type = "button";
     button.className = "bs-citing bs-csv";
     button.textContent = _("Save as CSV");
-    if (table.caption) button.setAttribute("aria-label", fill(_("Save as CSV: {table}"), { table: words(table.caption) }));
+    if (nameOf(table)) button.setAttribute("aria-label", fill(_("Save as CSV: {table}"), { table: nameOf(table) }));
     button.addEventListener("click", function () {
       var url = URL.createObjectURL(new Blob(["\ufeff" + csv(table)], { type: "text/csv" }));
       var link = document.createElement("a");
