@@ -187,3 +187,17 @@ def test_words_never_reach_over_a_semicolon(nlp: Language, make_article: Callabl
     said = {q.content.of(article.text): names.get(q.speaker or "") for q in find_quotes(parsed, found)}
     assert said["they would be there"] == "Mara Ellwood"
     assert "Mara Ellwood" not in {who for words, who in said.items() if "vote" in words}
+
+
+def test_a_clause_that_opens_marks_goes_on_to_where_they_close(
+    nlp: Language, make_article: Callable[..., Article]
+) -> None:
+    """Words between marks are never cut in two, whatever the parser joins them to."""
+    text = 'Mara Ellwood would not answer more questions, adding it was "over many years and nothing has changed".'
+    article = make_article(text)
+    parsed = parse(article, nlp)
+    spans = [q.content for q in find_quotes(parsed, find_actors(parsed))]
+    assert spans
+    for one in spans:
+        for other in spans:
+            assert not one.overlaps(other) or one.contains(other) or other.contains(one)

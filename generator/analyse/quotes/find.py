@@ -174,14 +174,17 @@ def _begins_with_a_quotation(clause: Clause, reading: Reading) -> bool:
 
 
 def _balanced(content: Span, reading: Reading) -> Span:
-    """Return the clause with both marks of every stretch it holds: 'until “peace is established.”'."""
+    """Return the clause with both marks of every stretch it opens, and all between: 'until “peace is established.”'."""
     start, end = content.start, content.end
     for mark in reading.marks:
         if not mark.outer.overlaps(content):
             continue
         if mark.outer.start < start and not any(c.isalnum() for c in reading.text[mark.outer.start : start]):
             start = mark.outer.start
-        if mark.outer.end > end and not any(c.isalnum() for c in reading.text[end : mark.outer.end]):
+        opens_within = mark.closed and mark.outer.start >= start
+        if mark.outer.end > end and (
+            opens_within or not any(c.isalnum() for c in reading.text[end : mark.outer.end])
+        ):
             end = mark.outer.end
     return Span(start=start, end=end)
 
