@@ -76,3 +76,18 @@ class RedirectView:
     name: str
     href: str
     """Where the built page is, relative to this one's folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkView:
+    """The page of ties among actors."""
+
+    title: str
+    sentence: str
+    """What there is, or why there is nothing and what to do."""
+    method: str | None
+    """What a tie is; None where there are none."""
+    ties: Table | None
+    """Strongest first."""
+    note: str | None
+    """That the table has not all of them."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import sqrt
 from typing import TYPE_CHECKING, Literal
 
+from generator.render.charts_apart import AIR, Corner, Size, moved_apart, stacked
 from generator.render.charts_layout import Box
 from generator.render.charts_measures import GAP, WIDTH, fitted, width
 from generator.render.escape import plain
@@ -13,7 +14,7 @@ from generator.render.escape import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.model import Network
+    from generator.model import Edge, Network
 
 LINE = 25
 """Height of a line of a name."""
@@ -22,14 +23,19 @@ _SMALLEST, _LARGEST = 7.0, 15.0
 """Radius of a sign."""
 _NAME = 190
 """Longest line of a name; a longer name is broken once, then cut."""
-_AIR = 4
-"""Least room between a name and the next."""
-_FILLED = 0.26
-"""Share of the drawing that names and signs may take: the rest is for the ties."""
-_LEAST_HEIGHT = 300
-_ROUNDS = 400
+_IN_ONE_LINE = 140
+"""A name up to here is not broken."""
+_MOST_LINES = 3
+_FILLED = (0.2, 0.35, 0.45)
+"""Share that names and signs may take, of the whole width, of half of it, of a third: the rest is for the ties."""
 _GROWTH = 1.15
 _TRIES = 6
+_BETWEEN = 3 * GAP
+"""Room between parts of a network that nothing ties."""
+_WHOLE, _HALF = 10, 4
+"""Nodes from which a part has the whole width of the drawing, and half of it; smaller ones have a third."""
+_AROUND = 125.0
+"""How far from the middle an actor's neighbours stand at most: what is left beside them is for their names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,59 +55,59 @@ class Placed:
     box: Box
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """Nodes that ties join, laid out by themselves."""
+
+    placed: dict[int, Placed]
+    wide: float
+    high: float
+
+
 def spread(drawing: Network) -> tuple[list[Placed], int]:
     """Return where the nodes of a whole network stand, and the height that they need.
 
     Tied nodes stand near each other (Kamada and Kawai's layout, which begins from a circle and so is the same
-    each time); then names are moved apart until none touches another.
+    each time), then names are moved apart until none touches another. Parts that nothing ties stand beside and
+    under each other, the largest on top.
     """
     radii = _radii([node.weight for node in drawing.nodes])
     names = [_broken(node.label) for node in drawing.nodes]
-    places = _layout(drawing)
-    on_left = _sides(drawing, places)
-    sizes = [
-        (2 * r + GAP / 2 + max(map(width, lines)), max(2.5 * r, LINE * len(lines)))
-        for r, lines in zip(radii, names, strict=True)
-    ]
-    filled = sum((wide + _AIR) * (high + _AIR) for wide, high in sizes)
-    height = max(_LEAST_HEIGHT, filled / _FILLED / WIDTH)
-    for _ in range(_TRIES):
-        corners = _scaled(places, sizes, on_left, radii, height)
-        if _moved_apart(corners, sizes, height):
-            break
-        height *= _GROWTH
-    else:
-        corners, height = _stacked(corners, sizes)
-    top = min(y for _, y in corners)
-    height = round(max(y + high for (_, y), (_, high) in zip(corners, sizes, strict=True)) - top)
-    return [
-        _placed(x, y - top, size, r, lines, is_left=left)
-        for (x, y), size, r, lines, left in zip(corners, sizes, radii, names, on_left, strict=True)
-    ], height
+    found: dict[int, Placed] = {}
+    x = top = bottom = 0.0
+    for part in sorted(_parts(drawing, radii, names), key=lambda p: (-p.wide, -p.high)):
+        if x and x + part.wide > WIDTH + 1:
+            x, top = 0.0, bottom + _BETWEEN
+        found |= {i: _moved(placed, x, top) for i, placed in part.placed.items()}
+        x, bottom = x + part.wide + _BETWEEN, max(bottom, top + part.high)
+    return [found[i] for i in range(len(drawing.nodes))], round(bottom)
 
 
 def around_centre(drawing: Network, centre: int) -> tuple[list[Placed], int]:
     """Return where one node's neighbours stand around it: half of them on either side, in the order of the nodes."""
     others = [i for i in range(len(drawing.nodes)) if i != centre]
     radii = _radii([node.weight for node in drawing.nodes])
-    n_right = (len(others) + 1) // 2
-    row = 1.5 * LINE
-    height = max(4 * LINE, row * n_right + GAP)
+    names = {i: _broken(drawing.nodes[i].label) for i in others}
+    half = (len(others) + 1) // 2
+    sides = ((1, others[:half]), (-1, others[half:][::-1]))
+    height = max(5.0 * LINE, *(sum(_high(radii[i], names[i]) + 2 * AIR for i in side) for _, side in sides))
     middle_x, middle_y = WIDTH / 2, height / 2
     found: dict[int, Placed] = {}
-    for side, some in ((1, others[:n_right]), (-1, others[n_right:][::-1])):
-        for place, i in enumerate(some):
-            y = middle_y + (place - (len(some) - 1) / 2) * row
-            away = (y - middle_y) / (middle_y + row)
-            x = middle_x + side * _AROUND * sqrt(1 - away * away)
-            found[i] = _beside(x, y, radii[i], fitted(plain(drawing.nodes[i].label), _NAME), side)
-    name = fitted(plain(drawing.nodes[centre].label), 2 * _NAME - 3 * LINE)
-    found[centre] = _below(middle_x, middle_y, radii[centre], name)
+    for way, side in sides:
+        room = height / max(1, len(side))
+        # Rows of one height where all names have one line, else each as high as it must be.
+        heights = [_high(radii[i], names[i]) + 2 * AIR for i in side]
+        if max(heights, default=0.0) <= room:
+            heights = [room] * len(side)
+        y = middle_y - sum(heights) / 2
+        for i, high in zip(side, heights, strict=True):
+            down = y + high / 2
+            away = (down - middle_y) / (middle_y + LINE)
+            across = middle_x + way * _AROUND * sqrt(max(0.0, 1 - away * away))
+            found[i] = _beside(across, down, radii[i], names[i], is_left=way < 0)
+            y += high
+    found[centre] = _below(middle_x, middle_y, radii[centre], _broken(drawing.nodes[centre].label))
     return [found[i] for i in range(len(drawing.nodes))], round(height)
-
-
-_AROUND = 125.0
-"""How far from the middle the neighbours stand at most: what is left beside them is for their names."""
 
 
 def _radii(weights: Sequence[int]) -> list[float]:
@@ -111,163 +117,150 @@ def _radii(weights: Sequence[int]) -> list[float]:
 
 
 def _broken(label: str) -> tuple[str, ...]:
-    """Return a name in one line, or in two that are as even as its words allow."""
+    """Return a name in one line, in two that are as even as its words allow, or in three; cut where still too long."""
     whole = plain(label)
-    if width(whole) <= _NAME * 0.75:
-        return (whole,)
-    words = whole.split(" ")
-    ways = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
-    if not ways:
+    words = [word for word in whole.split(" ") if word]
+    if width(whole) <= _IN_ONE_LINE or len(words) < 2:  # noqa: PLR2004 - a single word is not broken
         return (fitted(whole, _NAME),)
-    first, second = min(ways, key=lambda way: max(width(way[0]), width(way[1])))
-    return fitted(first, _NAME), fitted(second, _NAME)
+    ways = ((" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words)))
+    two = min(ways, key=lambda way: max(map(width, way)))
+    if max(map(width, two)) <= _NAME:
+        return two
+    lines: list[str] = []
+    for word in words:
+        if lines and (len(lines) == _MOST_LINES or width(f"{lines[-1]} {word}") <= _NAME):
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return tuple(fitted(line, _NAME) for line in lines)
 
 
-def _layout(drawing: Network) -> list[tuple[float, float]]:
-    """Return places between 0 and 1, tied nodes near each other."""
+def _parts(drawing: Network, radii: Sequence[float], names: Sequence[tuple[str, ...]]) -> list[_Part]:
+    """Return the parts of a network, each laid out, the largest first."""
     import networkx as nx  # noqa: PLC0415 - it brings scipy: only the one page with a whole network waits for it
 
     graph = nx.Graph()
     graph.add_nodes_from(range(len(drawing.nodes)))
     graph.add_edges_from((edge.one, edge.other) for edge in drawing.edges)
-    far = dict(nx.all_pairs_shortest_path_length(graph))
-    longest = max((d for row in far.values() for d in row.values()), default=1)
-    apart = min(longest, _FAR) + 1
-    distances = {i: {j: far[i].get(j, apart) for j in graph} for i in graph}
-    found = nx.kamada_kawai_layout(graph, dist=distances)
-    xs = [float(found[i][0]) for i in graph]
-    ys = [float(found[i][1]) for i in graph]
-    return list(zip(_stretched(xs), _stretched(ys), strict=True))
+    members = sorted((sorted(c) for c in nx.connected_components(graph)), key=lambda c: (-len(c), c))
+    found = []
+    for some in members:
+        part = nx.Graph()
+        part.add_nodes_from(some)
+        edges = [edge for edge in drawing.edges if edge.one in part]
+        part.add_edges_from((edge.one, edge.other) for edge in edges)
+        places = nx.kamada_kawai_layout(part)
+        xs = _stretched([float(places[i][0]) for i in some])
+        ys = _stretched([float(places[i][1]) for i in some])
+        found.append(_part(some, list(zip(xs, ys, strict=True)), edges, radii, names))
+    return found
 
 
-_FAR = 3
-"""Steps that parts of a network stand apart that nothing ties."""
+def _part(
+    some: Sequence[int],
+    places: Sequence[tuple[float, float]],
+    edges: Sequence[Edge],
+    radii: Sequence[float],
+    names: Sequence[tuple[str, ...]],
+) -> _Part:
+    """Return a part of the network whose nodes stand at `places`, from 0 to 1, as far as their names have room."""
+    n_beside = 1 if len(some) >= _WHOLE else 2 if len(some) >= _HALF else 3
+    wide = (WIDTH - _BETWEEN * (n_beside - 1)) / n_beside
+    on_left = _sides(dict(zip(some, places, strict=True)), edges)
+    sizes = [(2 * radii[i] + GAP / 2 + max(map(width, names[i])), _high(radii[i], names[i])) for i in some]
+    high = sum((w + AIR) * (h + AIR) for w, h in sizes) / _FILLED[n_beside - 1] / wide
+    signs = [w - radii[i] if on_left[i] else radii[i] for i, (w, _) in zip(some, sizes, strict=True)]
+    for _ in range(_TRIES):
+        corners = _scaled(places, sizes, signs, (wide, high))
+        if moved_apart(corners, sizes, (wide, high)):
+            break
+        high *= _GROWTH
+    else:
+        corners = stacked(corners, sizes, wide)
+    top = min(y for _, y in corners)
+    placed = {
+        i: _placed(x, y - top, size, radii[i], names[i], is_left=on_left[i])
+        for i, (x, y), size in zip(some, corners, sizes, strict=True)
+    }
+    return _Part(placed=placed, wide=wide, high=max(p.box.bottom for p in placed.values()))
 
 
 def _stretched(values: list[float]) -> list[float]:
     low, high = min(values), max(values)
     # To a thousandth: what one processor computes otherwise than another is far below it.
-    return [round((v - low) / (high - low), 3) if high > low else 0.5 for v in values]
+    return [round((v - low) / (high - low), 3) if high - low > _NOTHING else 0.5 for v in values]
 
 
-def _sides(drawing: Network, places: Sequence[tuple[float, float]]) -> list[bool]:
+_NOTHING = 1e-6
+
+
+def _sides(places: dict[int, tuple[float, float]], edges: Sequence[Edge]) -> dict[int, bool]:
     """Return for each node whether its name stands on the left: where its ties are not."""
-    pull = [0.0] * len(places)
-    for edge in drawing.edges:
+    pull = dict.fromkeys(places, 0.0)
+    for edge in edges:
         across = places[edge.other][0] - places[edge.one][0]
         pull[edge.one] += across
         pull[edge.other] -= across
-    return [p > 0 for p in pull]
+    return {i: p > 0 for i, p in pull.items()}
 
 
 def _scaled(
-    places: Sequence[tuple[float, float]],
-    sizes: Sequence[tuple[float, float]],
-    on_left: Sequence[bool],
-    radii: Sequence[float],
-    height: float,
-) -> list[list[float]]:
-    """Return the upper left corner of each name with its sign, inside a drawing of that height."""
-    corners = []
-    for (x, y), (wide, high), left, r in zip(places, sizes, on_left, radii, strict=True):
-        sign = wide - r if left else r
-        corners.append(
-            [
-                max(0.0, min(WIDTH - wide, _LARGEST + x * (WIDTH - 2 * _LARGEST) - sign)),
-                y * (height - high),
-            ],
-        )
-    return corners
+    places: Sequence[tuple[float, float]], sizes: Sequence[Size], signs: Sequence[float], room: Size
+) -> list[Corner]:
+    """Return the upper left corner of each name with its sign. signs: how far right of it the sign's middle is."""
+    wide, high = room
+    return [
+        [max(0.0, min(wide - w, _LARGEST + x * (wide - 2 * _LARGEST) - sign)), y * (high - h)]
+        for (x, y), (w, h), sign in zip(places, sizes, signs, strict=True)
+    ]
 
 
-def _moved_apart(corners: list[list[float]], sizes: Sequence[tuple[float, float]], height: float) -> bool:
-    """Move what overlaps apart, the shorter way, until nothing does; return whether that was reached."""
-    for _ in range(_ROUNDS):
-        is_clear = True
-        for i, (wide, high) in enumerate(sizes):
-            for j in range(i):
-                across = _overlap(corners[i][0], wide, corners[j][0], sizes[j][0])
-                down = _overlap(corners[i][1], high, corners[j][1], sizes[j][1])
-                if across <= 0 or down <= 0:
-                    continue
-                is_clear = False
-                axis, much = (0, across) if across < down else (1, down)
-                _push(corners, sizes, i, j, axis=axis, much=much, room=(WIDTH, height)[axis])
-        if is_clear:
-            return True
-    return False
+def _high(r: float, lines: tuple[str, ...]) -> float:
+    return max(2.5 * r, LINE * len(lines))
 
 
-def _overlap(one: float, one_long: float, other: float, other_long: float) -> float:
-    return min(one + one_long, other + other_long) - max(one, other) + _AIR
-
-
-def _push(
-    corners: list[list[float]],
-    sizes: Sequence[tuple[float, float]],
-    i: int,
-    j: int,
-    *,
-    axis: int,
-    much: float,
-    room: float,
-) -> None:
-    """Move two boxes away from each other along an axis, by half of `much` each, inside the room there is."""
-    middles = [corners[k][axis] + sizes[k][axis] / 2 for k in (i, j)]
-    step = (much / 2 + 0.5) * (1 if middles[0] >= middles[1] else -1)
-    for k, by in ((i, step), (j, -step)):
-        corners[k][axis] = max(0.0, min(room - sizes[k][axis], corners[k][axis] + by))
-
-
-def _stacked(
-    corners: Sequence[Sequence[float]], sizes: Sequence[tuple[float, float]]
-) -> tuple[list[list[float]], float]:
-    """Return the boxes in lines from top to bottom, in the order in which they stood: the last resort."""
-    found: dict[int, list[float]] = {}
-    x = top = bottom = 0.0
-    for i in sorted(range(len(sizes)), key=lambda k: (corners[k][1], corners[k][0], k)):
-        wide, high = sizes[i]
-        if x and x + wide > WIDTH:
-            x, top = 0.0, bottom + _AIR
-        found[i] = [x, top]
-        x, bottom = x + wide + GAP, max(bottom, top + high)
-    return [found[i] for i in range(len(sizes))], bottom
-
-
-def _placed(
-    x: float, y: float, size: tuple[float, float], r: float, lines: tuple[str, ...], *, is_left: bool
-) -> Placed:
+def _placed(x: float, y: float, size: Size, r: float, lines: tuple[str, ...], *, is_left: bool) -> Placed:
     wide, high = size
-    sign_x = x + wide - 1.0 * r if is_left else x + r
-    label_x = x + wide - 2 * r - GAP / 2 if is_left else x + 2 * r + GAP / 2
     middle = y + high / 2
     return Placed(
-        x=sign_x,
+        x=x + wide - r if is_left else x + r,
         y=middle,
         radius=r,
         lines=lines,
-        label_x=label_x,
+        label_x=x + wide - 2 * r - GAP / 2 if is_left else x + 2 * r + GAP / 2,
         label_y=middle,
         anchor="end" if is_left else "start",
         box=Box(left=x, top=y, right=x + wide, bottom=y + high),
     )
 
 
-def _beside(x: float, y: float, r: float, name: str, side: int) -> Placed:
-    wide = 2 * r + GAP / 2 + width(name)
-    left = x - r if side > 0 else x + r - wide
-    high = max(2.5 * r, LINE)
-    return _placed(left, y - high / 2, (wide, high), r, (name,), is_left=side < 0)
+def _beside(x: float, y: float, r: float, lines: tuple[str, ...], *, is_left: bool) -> Placed:
+    wide, high = 2 * r + GAP / 2 + max(map(width, lines)), _high(r, lines)
+    return _placed(x + r - wide if is_left else x - r, y - high / 2, (wide, high), r, lines, is_left=is_left)
 
 
-def _below(x: float, y: float, r: float, name: str) -> Placed:
-    half = max(r, width(name) / 2)
-    beside = _beside(x, y, r, name, 1)
+def _below(x: float, y: float, r: float, lines: tuple[str, ...]) -> Placed:
+    half = max(r, *(width(line) / 2 for line in lines))
+    high = LINE * len(lines)
     return replace(
-        beside,
+        _beside(x, y, r, lines, is_left=False),
         x=x,
         label_x=x,
-        label_y=y + r + LINE / 2 + _AIR,
+        label_y=y + 1.25 * r + high / 2,
         anchor="middle",
-        box=Box(left=x - half, top=y - r, right=x + half, bottom=y + r + LINE + _AIR),
+        box=Box(left=x - half, top=y - 1.25 * r, right=x + half, bottom=y + 1.25 * r + high),
+    )
+
+
+def _moved(placed: Placed, across: float, down: float) -> Placed:
+    box = placed.box
+    return replace(
+        placed,
+        x=placed.x + across,
+        y=placed.y + down,
+        label_x=placed.label_x + across,
+        label_y=placed.label_y + down,
+        box=Box(
+            left=box.left + across, top=box.top + down, right=box.right + across, bottom=box.bottom + down
+        ),
     )

@@ -1,0 +1,106 @@
+"""The network page: who is named together, and who speaks on what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.compose.charts_matrix import who_speaks_on_what
+from generator.compose.charts_network import strongest_ties
+from generator.compose.tables import actor_cell
+from generator.compose.ties import LEAST_TOGETHER, ties
+from generator.compose.views import Cell, Column, Table
+from generator.compose.views_of_site import NetworkView
+from generator.model import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.compose.library import Library
+    from generator.compose.ties import Tie
+
+NETWORK = "network.md"
+
+_MOST_ROWS = 200
+"""Ties in the table; the file of the whole network has the others."""
+
+
+def network_page(library: Library) -> Page:
+    """Return the page of ties among actors and of who speaks on what."""
+    words = library.words
+    found = ties(library)
+    drawn = strongest_ties(library, found, NETWORK)
+    matrix = who_speaks_on_what(library, NETWORK)
+    view = NetworkView(
+        title=words("Network"),
+        sentence=_sentence(library, found),
+        method=words(
+            "Two actors are tied where at least two independent articles name both, and more often than chance would"
+            " have it; near-copies of an article count once. A tie is the stronger the more articles name both, and"
+            " the larger a part these are of all that name either. Nobody has more than five ties in the drawing, so"
+            " that who is in all the news does not hide the others."
+        )
+        if found
+        else None,
+        ties=_table(library, found[:_MOST_ROWS]) if found else None,
+        note=words(
+            "The {shown} strongest of {all} ties.",
+            shown=words.figure(_MOST_ROWS),
+            all=words.figure(len(found)),
+        )
+        if len(found) > _MOST_ROWS
+        else None,
+    )
+    return Page(
+        path=NETWORK,
+        kind="network",
+        template="network.md.j2",
+        title=view.title,
+        description=view.sentence,
+        view=view,
+        charts=tuple(chart for chart in (drawn, matrix) if chart is not None),
+    )
+
+
+def _sentence(library: Library, found: Sequence[Tie]) -> str:
+    words = library.words
+    n_articles = len(library.entries)
+    if n_articles < LEAST_TOGETHER:
+        return words(
+            "Ties show who is named together time and again: that takes at least two articles, and more with every"
+            " further one. Put more articles into the folder of seeds."
+        )
+    if not found:
+        return words("No two actors are named together in more than one independent article so far.")
+    n_actors = len({a.id for tie in found for a in (tie.one, tie.other)})
+    return words.plural(
+        "One tie joins two actors whom independent articles name together.",
+        "{n} ties join {actors} actors whom independent articles name together.",
+        len(found),
+        actors=words.number(n_actors),
+    )
+
+
+def _table(library: Library, found: Sequence[Tie]) -> Table:
+    words = library.words
+
+    def number(n: int) -> Cell:
+        return Cell(text=words.figure(n), sort=str(n))
+
+    return Table(
+        caption=words("Ties, the strongest first"),
+        columns=(
+            Column(heading=words("Actor")),
+            Column(heading=words("Named with")),
+            Column(heading=words("Articles that name both"), is_number=True),
+            Column(heading=words("That name either"), is_number=True, is_minor=True),
+        ),
+        rows=tuple(
+            (
+                actor_cell(library, tie.one, NETWORK),
+                actor_cell(library, tie.other, NETWORK),
+                number(tie.n_both),
+                number(tie.n_either),
+            )
+            for tie in found
+        ),
+    )
