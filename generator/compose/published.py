@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.compose.addresses import built
 from generator.compose.published_actors import actor_records
 from generator.compose.published_articles import article_records
 from generator.compose.published_feed import FEED, feed
 from generator.compose.published_network import actor_network
 from generator.compose.published_package import data_package, manifest
-from generator.compose.published_quotes import QUOTE_FIELDS, published_rows, quote_records
+from generator.compose.published_quotes import QUOTE_FIELDS, published_rows, quote_records, quotes_file
 from generator.compose.published_topics import topic_records
 from generator.compose.words import later
 from generator.model import DataFile, Lines, Records
@@ -63,7 +62,7 @@ def data_sets(library: Library) -> tuple[DataSet, ...]:
             title=later("Actors"),
             sentence=later("A row for each person, organization, country, place or group that is named."),
             key=("id",),
-            records=actor_records(library, quotes_files(library)),
+            records=actor_records(library),
         ),
         DataSet(
             name="topics",
@@ -73,20 +72,6 @@ def data_sets(library: Library) -> tuple[DataSet, ...]:
             records=topic_records(library),
         ),
     )
-
-
-def quotes_file(page: str) -> str:
-    """Return the file of an actor's published quotations: it stands in the folder that their page becomes."""
-    return f"{built(page)}quotes.csv"
-
-
-def quotes_files(library: Library) -> dict[str, str]:
-    """Return actor id → file, for each actor of whom some words may be published."""
-    return {
-        a.id: quotes_file(library.actor_pages[a.id])
-        for a in library.corpus.actors
-        if a.quotes and published_rows(library, library.said_by(a))
-    }
 
 
 def data_files(library: Library, sets: tuple[DataSet, ...]) -> Iterator[DataFile]:
@@ -100,9 +85,9 @@ def data_files(library: Library, sets: tuple[DataSet, ...]) -> Iterator[DataFile
     yield DataFile(path=FEED, content=feed(library))
     yield DataFile(path=ROBOTS, content=robots(library))
     for actor in library.corpus.actors:
-        rows = published_rows(library, library.said_by(actor))
-        if rows:
-            path = quotes_file(library.actor_pages[actor.id])
+        path = quotes_file(library, actor)
+        if path is not None:
+            rows = published_rows(library, library.said_by(actor))
             yield DataFile(path=path, content=Records(fields=QUOTE_FIELDS, rows=rows))
 
 

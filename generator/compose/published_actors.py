@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from generator.compose.addresses import built
 from generator.compose.names import local_actor, role_in
+from generator.compose.published_quotes import quotes_file
 from generator.compose.speakers import n_quotations
 from generator.compose.words import later
 from generator.model import Field, Records
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from generator.compose.library import Library
     from generator.model import CorpusActor, Value
 
@@ -67,15 +66,12 @@ ACTOR_FIELDS = (
 )  # fmt: skip
 
 
-def actor_records(library: Library, quotes_files: Mapping[str, str]) -> Records:
-    """Return every actor, most articles first. `quotes_files`: id → the file of its published quotations."""
-    return Records(
-        fields=ACTOR_FIELDS,
-        rows=tuple(_row(library, a, quotes_files.get(a.id)) for a in library.corpus.actors),
-    )
+def actor_records(library: Library) -> Records:
+    """Return every actor, most articles first."""
+    return Records(fields=ACTOR_FIELDS, rows=tuple(_row(library, a) for a in library.corpus.actors))
 
 
-def _row(library: Library, actor: CorpusActor, quotes_file: str | None) -> tuple[Value, ...]:
+def _row(library: Library, actor: CorpusActor) -> tuple[Value, ...]:
     said = library.said_by(actor)
     quoted = n_quotations(said)
     dates = sorted(d for s in actor.appearances if (d := library.entries[s.article].article.date))
@@ -98,7 +94,7 @@ def _row(library: Library, actor: CorpusActor, quotes_file: str | None) -> tuple
         "description": facts.description if facts else None,
         "url": facts.url if facts else None,
         "address": built(library.actor_pages[actor.id]),
-        "quotes_file": quotes_file,
+        "quotes_file": quotes_file(library, actor),
         "roles": _roles(library, actor),
         "appearances": tuple(
             {"article": s.article, "mentions": s.n_mentions, "salience": round(s.salience, _DIGITS)}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from generator.compose.library import Library
     from generator.compose.utterances import Utterance
-    from generator.model import Quote, Span, Value
+    from generator.model import CorpusActor, Quote, Span, Value
 
 QUOTE_FIELDS = (
     Field(
@@ -74,6 +74,15 @@ def quote_records(library: Library) -> Records:
         fields=QUOTE_FIELDS,
         rows=tuple(row for said in library.utterances.values() for row in _rows(library, said)),
     )
+
+
+def quotes_file(library: Library, actor: CorpusActor) -> str | None:
+    """Return the file of an actor's published quotations, in the folder that their page becomes; None for none."""
+    for said in library.said_by(actor):
+        published = library.excerpts[said.article]
+        if is_shown(library, said) and any(published.holds(q.content) for q in said.quotes):
+            return f"{built(library.actor_pages[actor.id])}quotes.csv"
+    return None
 
 
 def published_rows(library: Library, said: Iterable[Utterance]) -> tuple[tuple[Value, ...], ...]:

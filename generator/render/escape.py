@@ -174,7 +174,7 @@ def _json_key(key: str) -> str:
 
 def _json(value: LinkedValue) -> str:
     if isinstance(value, str):
-        return '"' + re.sub(r"[^ A-Za-z0-9,.;()-]", _json_escape, plain(value)) + '"'
+        return '"' + re.sub(r"[^ A-Za-z0-9,.;:()/#-]", _json_escape, plain(value)) + '"'
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

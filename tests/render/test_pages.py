@@ -41,21 +41,27 @@ GOLDEN = {
     "index": "actors/index.md",
     "quotes": "quotes/index.md",
     "about": "method.md",
+    "data": "data.md",
     "report": "build-report.md",
 }
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, str]:
-    """The small site's files."""
+def everything() -> dict[str, str]:
+    """The small site's files, published data too."""
     settings = ComposeSettings(
         excerpt_words=60,
         site_name="The Ferry Papers",
         versions=(("Broadsheet", "1.2.3"), ("test model", "1.0")),
     )
-    rendered = render(compose(small_site(), settings), TEMPLATES)
+    return {path: data.decode() for path, data in render(compose(small_site(), settings), TEMPLATES)}
+
+
+@pytest.fixture(scope="module")
+def files(everything: dict[str, str]) -> dict[str, str]:
+    """The small site's pages."""
     # What is HTML already only leads on: see test_a_redirect_needs_nothing_but_a_browser.
-    return {path: data.decode() for path, data in rendered if path.endswith(".md")}
+    return {path: text for path, text in everything.items() if path.endswith(".md")}
 
 
 @pytest.mark.parametrize("kind", GOLDEN)
@@ -129,10 +135,10 @@ def test_headings_descend_without_a_gap(files: dict[str, str]) -> None:
         assert all(b <= a + 1 for a, b in pairwise(levels)), (path, levels)
 
 
-def test_a_strict_build_finds_every_link_and_anchor(files: dict[str, str], tmp_path: Path) -> None:
+def test_a_strict_build_finds_every_link_and_anchor(everything: dict[str, str], tmp_path: Path) -> None:
     """MkDocs itself, with anchors validated, has nothing to say; and a broken anchor is told."""
-    _mkdocs(files, tmp_path / "whole", expect=0)
-    broken = {**files, "index.md": files["index.md"] + "\n[x](articles/index.md#nowhere)\n"}
+    _mkdocs(everything, tmp_path / "whole", expect=0)
+    broken = {**everything, "index.md": everything["index.md"] + "\n[x](articles/index.md#nowhere)\n"}
     said = _mkdocs(broken, tmp_path / "broken", expect=1)
     assert "nowhere" in said
 
@@ -219,9 +225,12 @@ def test_text_from_seeds_is_shown_and_never_obeyed(nasty: str) -> None:
         if path.endswith(".html"):
             _check_redirect(path, data.decode())
             continue
+        if not path.endswith(".md"):
+            continue  # published data, which no browser runs: see test_render_data.py
         seen = _seen(data.decode())
+        _check_scripts(path, seen)
         words[path.split("/")[0]] = words.get(path.split("/")[0], "") + " ".join("".join(seen.words).split())
-        forbidden = {"script", "img", "iframe", "em", "code", "pre"}
+        forbidden = {"img", "iframe", "em", "code", "pre"}
         if path == "review.md":
             forbidden -= {"pre"}  # the lines to copy, each one block
         assert not forbidden & set(seen.tags), path
@@ -229,6 +238,13 @@ def test_text_from_seeds_is_shown_and_never_obeyed(nasty: str) -> None:
             assert not name.startswith("on"), (path, tag, name)
             assert not (value or "").lower().startswith(("javascript:", "https://evil")), (path, tag, value)
     _check_shown(words, " ".join(nasty.split()))
+
+
+def _check_scripts(path: str, seen: _Seen) -> None:
+    """A page has at most one script, which is no program: what it says to programs."""
+    told = [(name, value) for tag, name, value in seen.attributes if tag == "script"]
+    assert told in ([], [("type", "application/ld+json")]), path
+    assert seen.tags.count("script") == len(told), path
 
 
 def _check_redirect(path: str, source: str) -> None:
