@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.compose.by_topic import topic_groups, topics_chart
 from generator.compose.cards import is_shown
 from generator.compose.charts import Leads, over_time, ranking
+from generator.compose.charts_network import ego_network
 from generator.compose.corrected import correction_link, facts_view
 from generator.compose.links import link
 from generator.compose.names import corpus_name, local_actor, role_in
@@ -78,7 +79,7 @@ def actor_page(library: Library, actor: CorpusActor) -> Page:
         filtered=filtered(library, said, path),
         quotes_file=link(path, file) if (file := quotes_file(library, actor)) else None,
     )
-    charts = (topics, _chart(library, actor, path))
+    charts = (topics, ego_network(library, actor, path), _chart(library, actor, path))
     return Page(
         path=path,
         kind="actor",

@@ -25,7 +25,7 @@ _MOST_TIES = 60
 
 _MOST_NEIGHBOURS = 15
 
-_TIES_AMONG = 1
+_TIES_AMONG = 0.6
 """Ties of the neighbours with each other for each neighbour, the strongest: more are a hairball."""
 
 
@@ -67,13 +67,13 @@ def ego_network(library: Library, actor: CorpusActor, page: str) -> Network | No
     place = {identity: i for i, identity in enumerate(order, start=1)}
     shown = [library.actors[identity] for identity in order]
     measure = words(
-        "Who is named in the same articles as {name}; the thicker a line, the more articles",
+        "Articles that also name {name}: the thicker a line, the more",
         name=actor.canonical_name,
     )
     minor = [
         (*sorted(place[identity] for identity in pair), n)
         for pair, n in sorted(tied.items(), key=lambda item: (-item[1], sorted(place[i] for i in item[0])))
-    ][: _TIES_AMONG * len(near)]
+    ][: round(_TIES_AMONG * len(near))]
     return Network(
         id="company",
         finding=_nearest(library, actor, near, words) or measure,
