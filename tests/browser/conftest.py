@@ -10,6 +10,8 @@ For whoever writes tests here:
   means to provoke it says beforehand: `page.context.expected.append("part of the message")`.
 - `page` (function): one such window, 1280 × 800.
 - `site_server` (session): the address of the small site below, built from hand-written pages.
+- `newsroom_site`, `real_site` (session): the folders of the demo's site and of the one that this repository's
+  own seeds make. They need the language model and skip without it.
 
 Chromium is Debian's: `BROADSHEET_CHROMIUM` or the first of chromium, chromium-browser, google-chrome on the
 path. Without one the tests skip, or fail where CI or BROADSHEET_REQUIRE_BROWSER is set.
@@ -29,6 +31,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from generator.analyse.language_model import model_path
+from generator.cli import DONE, main
+from generator.errors import ModelMissingError
 from generator.model import Bar, Chart
 from generator.render import charts, escape
 from generator.write import build_site, write_pages
@@ -315,3 +320,28 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site_server(serve: Callable[[Path], str], built_site: Path) -> str:
     """The address of the small site's home page."""
     return serve(built_site)
+
+
+def whole(seeds: Path, settings: Path, into: Path) -> Path:
+    """Build a copy of seeds and settings as the command does, and return the site's folder."""
+    try:
+        model_path("en_core_web_md")
+    except ModelMissingError as error:
+        pytest.skip(str(error))
+    shutil.copytree(seeds, into / "seeds")
+    shutil.copy(settings, into / "mkdocs.yml")
+    assert main(["build", "--project", str(into), "-q"]) == DONE
+    return into / "site"
+
+
+@pytest.fixture(scope="session")
+def newsroom_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's site."""
+    folder = PROJECT / "tests" / "newsroom"
+    return whole(folder / "seeds", folder / "mkdocs.yml", tmp_path_factory.mktemp("newsroom"))
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site that this repository's own seeds make: one article."""
+    return whole(PROJECT / "seeds", PROJECT / "mkdocs.yml", tmp_path_factory.mktemp("real"))

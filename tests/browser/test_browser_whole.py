@@ -2,52 +2,32 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from generator.analyse.language_model import model_path
-from generator.cli import DONE, main
-from generator.errors import ModelMissingError
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Locator, Page
-
-PROJECT = Path(__file__).parents[2]
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 LANDING = ("", "articles/", "actors/", "topics/", "quotes/", "method/", "build-report/", "review/")
 
 
-def build(seeds: Path, settings: Path, into: Path) -> Path:
-    """Build a copy of seeds and settings and return the site's folder."""
-    try:
-        model_path("en_core_web_md")
-    except ModelMissingError as error:
-        pytest.skip(str(error))
-    shutil.copytree(seeds, into / "seeds")
-    shutil.copy(settings, into / "mkdocs.yml")
-    assert main(["build", "--project", str(into), "-q"]) == DONE
-    return into / "site"
-
-
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+def real(real_site: Path, serve: Callable[[Path], str]) -> str:
     """The address of the site that this repository's own seeds make."""
-    return serve(build(PROJECT / "seeds", PROJECT / "mkdocs.yml", tmp_path_factory.mktemp("real")))
+    return serve(real_site)
 
 
 @pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+def newsroom(newsroom_site: Path, serve: Callable[[Path], str]) -> str:
     """The address of the demo site."""
-    folder = PROJECT / "tests" / "newsroom"
-    return serve(build(folder / "seeds", folder / "mkdocs.yml", tmp_path_factory.mktemp("newsroom")))
+    return serve(newsroom_site)
 
 
 def search_for(page: Page, words: str) -> Locator:

@@ -11,7 +11,12 @@
   var ALONE = 8; // results where only one kind has any
   var PAGE = 20; // results more, once one kind is chosen
   var MOST_CHOICES = 200; // entries in a list of filters
+  var NAMED = ["Actor", "Topic"]; // kinds of pages that are about one name
+  var CANDIDATES = 12; // of these, so many are looked at for the page whose name was typed whole
   var NO_KIND = "\u0000"; // excluded from every search, so that Pagefind loads and counts the kinds
+  /* Only pages of actors and topics have a name: who types it whole means that page. A match in it counts by the share
+     of the query that it holds, squared, so that one word of several does next to nothing. */
+  var RANKING = { metaWeights: { title: 5, name: 30 } };
   var FACETS = [
     ["actor", "Actor", "Any actor"],
     ["topic", "Topic", "Any topic"],
@@ -108,7 +113,7 @@
     filters.append(labelled("Order", sort), clear);
     var status = make("p", { class: "bs-search__status", role: "status", "aria-live": "polite" });
     var results = make("div", { id: "bs-search-results", role: "listbox", "aria-label": "Results" });
-    var body = make("div", { class: "bs-search__body" }, [status, results]);
+    var body = make("div", { class: "bs-search__body", tabindex: "0", role: "region", "aria-label": "Found" }, [status, results]);
     var keys = make("p", { class: "bs-search__keys", "aria-hidden": "true" }, [
       make("kbd", {}, ["↑"]), " ", make("kbd", {}, ["↓"]), " to choose, ",
       make("kbd", {}, ["Enter"]), " to open, ", make("kbd", {}, ["Esc"]), " to close",
@@ -187,10 +192,10 @@
 
   function load() {
     if (!loading) {
-      loading = import(new URL("pagefind/pagefind.js", ROOT).href).then(function (pagefind) {
-        return pagefind.init().then(function () {
-          return pagefind;
-        });
+      loading = import(new URL("pagefind/pagefind.js", ROOT).href).then(async function (pagefind) {
+        await pagefind.options({ ranking: RANKING });
+        await pagefind.init();
+        return pagefind;
       });
       loading.catch(function () {
         loading = null; // the next opening tries again
@@ -239,10 +244,15 @@
     }
   }
 
-  async function ask(pagefind, query, mine) {
+  async function ask(pagefind, typed, mine) {
     var sort = parts.sort.value ? { date: parts.sort.value } : {};
-    function search(filters) {
-      return pagefind.search(query || null, { filters: filters, sort: sort });
+    var query = typed.replace(/[“”„«»]/g, '"');
+    var phrase = /^"([^"]+)"?$/.exec(query);
+    var loose = phrase ? phrase[1].trim() : query;
+    // Pages that hold several words as they stand come first; three and more may be somebody's very words.
+    var n = loose.indexOf('"') < 0 ? loose.split(/\s+/).length : 0;
+    function search(filters, words) {
+      return pagefind.search(words || loose || null, { filters: filters, sort: sort });
     }
     var every = await search(chosen("kind"));
     var found = { kinds: every.filters.kind || {}, total: 0, groups: [], facets: {} };
@@ -259,28 +269,80 @@
     var kinds = Object.keys(found.kinds).filter(function (kind) {
       return found.kinds[kind] && (!chosenKind || kind === chosenKind);
     });
+    if (phrase) found.kinds = {};
     var most = chosenKind ? shown : kinds.length > 1 ? FIRST : ALONE;
     for (var kind of kinds) {
       var filters = chosen();
       filters.kind = [kind];
-      var answer = await search(filters);
-      if (!answer.results.length) continue;
-      found.total += answer.results.length;
+      var answer = (await search(filters)).results;
+      var sure = phrase || n > 1 ? (await search(filters, '"' + loose + '"')).results : [];
+      if (phrase) answer = await holding(answer, loose, sure);
+      else if (n > 1 && !sort.date && NAMED.indexOf(kind) < 0) {
+        var held = sure.length || n < 3 ? sure : await holding(answer, loose, sure);
+        answer = held.concat(answer.filter(isNoneOf(held)));
+      }
+      if (phrase) found.kinds[kind] = answer.length;
+      if (!answer.length) continue;
+      var byName = loose && !parts.sort.value && NAMED.indexOf(kind) >= 0;
+      var results = await read(answer.slice(0, byName ? Math.max(most, CANDIDATES) : most));
+      var named = byName ? results.filter(isNamed) : [];
+      found.total += answer.length;
       found.groups.push({
         kind: kind,
-        count: answer.results.length,
-        score: answer.results[0].score,
-        results: await Promise.all(
-          answer.results.slice(0, most).map(function (result) {
-            return result.data();
-          }),
-        ),
+        count: answer.length,
+        named: named.length ? NAMED.length - NAMED.indexOf(kind) : 0,
+        score: answer[0].score,
+        results: named
+          .concat(
+            results.filter(function (result) {
+              return named.indexOf(result) < 0;
+            }),
+          )
+          .slice(0, most),
       });
     }
     found.groups.sort(function (a, b) {
-      return b.score - a.score || (a.kind < b.kind ? -1 : 1);
+      return b.named - a.named || b.score - a.score || (a.kind < b.kind ? -1 : 1);
     });
     return found;
+
+    function isNamed(result) {
+      return plainName(result.meta.title) === plainName(loose);
+    }
+  }
+
+  function read(results) {
+    return Promise.all(
+      results.map(function (result) {
+        return result.data();
+      }),
+    );
+  }
+
+  /* The results that hold a phrase word for word. Pagefind 1.5 misses pages that have one of its words in two spellings as
+     well (Pagefind's search.rs, exact_term), so the best of those with all the words are read. */
+  async function holding(all, phrase, exact) {
+    var doubtful = all.filter(isNoneOf(exact)).slice(0, CANDIDATES);
+    var texts = await read(doubtful);
+    var wanted = " " + plainName(phrase) + " ";
+    var held = doubtful.filter(function (result, place) {
+      return (" " + plainName(texts[place].meta.title + " " + texts[place].content) + " ").indexOf(wanted) >= 0;
+    });
+    return exact.concat(held);
+  }
+
+  function isNoneOf(results) {
+    var known = results.map(function (result) {
+      return result.id;
+    });
+    return function (result) {
+      return known.indexOf(result.id) < 0;
+    };
+  }
+
+  /* A name as people type it: without accents, capitals and signs. */
+  function plainName(name) {
+    return (name || "").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   }
 
   /* What is said and shown */
@@ -504,5 +566,16 @@
     if (target) target.click();
   }
 
-  window.bsSearch = { open: open };
+  /* What a search finds, best first: for tests. */
+  async function find(query) {
+    if (!parts) parts = build();
+    var found = await ask(await load(), query, turn);
+    return found.groups.flatMap(function (group) {
+      return group.results.map(function (result) {
+        return { kind: group.kind, title: result.meta.title, address: address(result) };
+      });
+    });
+  }
+
+  window.bsSearch = { open: open, find: find };
 })();
