@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from generator.compose.attribution import EDITOR, confidence_words, rule_words
 from generator.compose.corrected import REPORT
+from generator.compose.figures import checked_table, measured_on, measured_table
 from generator.compose.links import link
+from generator.compose.review_page import REVIEW
+from generator.compose.sources_page import SOURCES
 from generator.compose.tables import number_cell
 from generator.compose.views import Cell, Column, Link, Table
 from generator.compose.views_of_site import MethodView
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from generator.compose.words import Words
 
 METHOD = "method.md"
+
+_DATA = "data.md"
+"""`data_page.DATA`, which cannot be imported here: that page leads to this one."""
 
 
 def method_page(library: Library) -> Page:
@@ -40,7 +46,10 @@ def method_page(library: Library) -> Page:
             words("Programs and models"), (words("Name"), words("Version")), library.settings.versions
         ),
         languages=_languages(library),
-        report=Link(text=words("Build report"), href=link(METHOD, REPORT)),
+        measured=measured_table(words),
+        measured_on=measured_on(words),
+        checked=checked_table(words),
+        further=_further(words),
     )
     return Page(
         path=METHOD,
@@ -49,6 +58,32 @@ def method_page(library: Library) -> Page:
         title=words("Method"),
         description=view.sentence,
         view=view,
+    )
+
+
+def _further(words: Words) -> tuple[Link, ...]:
+    """Return the pages that say more, each with what it has."""
+    return (
+        Link(
+            text=words("Data"),
+            href=link(METHOD, _DATA),
+            note=words("everything that was found as files, with what their fields mean"),
+        ),
+        Link(
+            text=words("Sources"),
+            href=link(METHOD, SOURCES),
+            note=words("who is quoted how often, and how much comes from sources without a name"),
+        ),
+        Link(
+            text=words("Review"),
+            href=link(METHOD, REVIEW),
+            note=words("the least certain of what was found, for editors to decide"),
+        ),
+        Link(
+            text=words("Build report"),
+            href=link(METHOD, REPORT),
+            note=words("what was read, what could not be, and what editors corrected"),
+        ),
     )
 
 

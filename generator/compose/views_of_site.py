@@ -21,7 +21,13 @@ class MethodView:
     settings: Table
     versions: Table
     languages: tuple[str, ...]
-    report: Link
+    measured: Table
+    """How accurate each part was where it was measured."""
+    measured_on: str
+    checked: Table
+    """How often attributions of each certainty were right."""
+    further: tuple[Link, ...]
+    """Pages that say more; `note` says what."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
