@@ -5,6 +5,8 @@
 (function () {
   "use strict";
 
+  var _ = function (m) { return (window.bsWords || {})[m] || m; };
+
   var ROOT = new URL("../../", document.currentScript.src);
   var WAIT = 120; // ms without a key before a search begins
   var FIRST = 3; // results of a kind while several kinds are shown, so that each is seen
@@ -18,24 +20,22 @@
      of the query that it holds, squared, so that one word of several does next to nothing. */
   var RANKING = { metaWeights: { title: 5, name: 30 } };
   var FACETS = [
-    ["actor", "Actor", "Any actor"],
-    ["topic", "Topic", "Any topic"],
-    ["outlet", "Outlet", "Any outlet"],
-    ["year", "Year", "Any year"],
+    ["actor", _("Actor"), _("Any actor")],
+    ["topic", _("Topic"), _("Any topic")],
+    ["outlet", _("Outlet"), _("Any outlet")],
+    ["year", _("Year"), _("Any year")],
   ];
   var SORTS = [
-    ["", "Best match"],
-    ["desc", "Newest first"],
-    ["asc", "Oldest first"],
+    ["", _("Best match")],
+    ["desc", _("Newest first")],
+    ["asc", _("Oldest first")],
   ];
-  var MANY = {
-    Article: "Articles",
-    Actor: "Actors",
-    Topic: "Topics",
-    Quote: "Quotes",
-    Quotation: "Quotations",
-    Page: "Pages",
-    Index: "Lists",
+  /* Kind of page, as the index has it → over a group, one of them, several, all. */
+  var KINDS = {
+    Article: [_("Articles"), _("1 article"), _("{n} articles"), _("All {n} articles")],
+    Actor: [_("Actors"), _("1 actor"), _("{n} actors"), _("All {n} actors")],
+    Topic: [_("Topics"), _("1 topic"), _("{n} topics"), _("All {n} topics")],
+    Page: [_("Pages"), _("1 page"), _("{n} pages"), _("All {n} pages")],
   };
 
   var parts = null; // the dialog's elements, made when it is first opened
@@ -64,8 +64,20 @@
     return make("div", {}, [make("label", { for: control.id }, [words]), control]);
   }
 
-  function many(kind, count) {
-    return count === 1 ? kind : MANY[kind] || kind;
+  /* The message with its slots filled; what is put in is text, never read as a slot again. */
+  function fill(message, slots) {
+    return message.replace(/\{(\w+)\}/g, function (slot, name) {
+      return name in slots ? String(slots[name]) : slot;
+    });
+  }
+
+  function heading(kind) {
+    return (KINDS[kind] || [kind])[0];
+  }
+
+  function counted(kind, n) {
+    if (!KINDS[kind]) return n + " " + kind;
+    return fill(KINDS[kind][n === 1 ? 1 : 2], { n: n });
   }
 
   /* The dialog */
@@ -77,24 +89,24 @@
       inputmode: "search",
       enterkeyhint: "search",
       role: "combobox",
-      "aria-label": "Search this site",
+      "aria-label": _("Search this site"),
       "aria-expanded": "false",
       "aria-controls": "bs-search-results",
       "aria-autocomplete": "list",
-      placeholder: "Search articles, actors and topics",
+      placeholder: _("Search articles, actors and topics"),
       autocomplete: "off",
       autocapitalize: "off",
       autocorrect: "off",
       spellcheck: "false",
     });
-    var close = make("button", { type: "button" }, ["Close"]);
+    var close = make("button", { type: "button" }, [_("Close")]);
     var form = make("form", { class: "bs-search__field", role: "search" }, [input, close]);
     var toggle = make(
       "button",
       { type: "button", class: "bs-search__toggle", "aria-expanded": "false", "aria-controls": "bs-search-filters" },
-      ["Filter and sort"],
+      [_("Filter and sort")],
     );
-    var kinds = make("div", { class: "bs-search__kinds", role: "group", "aria-label": "Kind of page" }, [toggle]);
+    var kinds = make("div", { class: "bs-search__kinds", role: "group", "aria-label": _("Kind of page") }, [toggle]);
     var selects = {};
     var filters = make("div", { class: "bs-search__filters", id: "bs-search-filters", hidden: true });
     FACETS.forEach(function (facet) {
@@ -109,16 +121,16 @@
         return make("option", { value: choice[0] }, [choice[1]]);
       }),
     );
-    var clear = make("button", { type: "button" }, ["Clear filters"]);
-    filters.append(labelled("Order", sort), clear);
+    var clear = make("button", { type: "button" }, [_("Clear filters")]);
+    filters.append(labelled(_("Order"), sort), clear);
     var status = make("p", { class: "bs-search__status", role: "status", "aria-live": "polite" });
-    var results = make("div", { id: "bs-search-results", role: "listbox", "aria-label": "Results" });
-    var body = make("div", { class: "bs-search__body", tabindex: "0", role: "region", "aria-label": "Found" }, [status, results]);
+    var results = make("div", { id: "bs-search-results", role: "listbox", "aria-label": _("Results") });
+    var body = make("div", { class: "bs-search__body", tabindex: "0", role: "region", "aria-label": _("Found") }, [status, results]);
     var keys = make("p", { class: "bs-search__keys", "aria-hidden": "true" }, [
-      make("kbd", {}, ["↑"]), " ", make("kbd", {}, ["↓"]), " to choose, ",
-      make("kbd", {}, ["Enter"]), " to open, ", make("kbd", {}, ["Esc"]), " to close",
+      make("kbd", {}, ["↑"]), " ", make("kbd", {}, ["↓"]), " " + _("Choose"), make("kbd", {}, ["Enter"]), " " + _("Open"),
+      make("kbd", {}, ["Esc"]), " " + _("Close"),
     ]);
-    var dialog = make("dialog", { class: "bs-search", "aria-label": "Search" }, [form, kinds, filters, body, keys]);
+    var dialog = make("dialog", { class: "bs-search", "aria-label": _("Search") }, [form, kinds, filters, body, keys]);
     document.body.append(dialog);
 
     form.addEventListener("submit", function (event) {
@@ -226,7 +238,7 @@
       return;
     }
     var slow = window.setTimeout(function () {
-      if (mine === turn) say("Searching…");
+      if (mine === turn) say(_("Searching…"));
     }, 400);
     try {
       var pagefind = await load();
@@ -261,8 +273,8 @@
       for (var facet of FACETS) {
         var name = facet[0];
         // A list with a choice made counts what the other choices would give.
-        var counted = parts.selects[name].value ? await search(chosen(name)) : here;
-        found.facets[name] = counted.filters[name] || {};
+        var others = parts.selects[name].value ? await search(chosen(name)) : here;
+        found.facets[name] = others.filters[name] || {};
       }
     }
     if (mine !== turn || (!query && !isFiltered())) return found;
@@ -361,21 +373,23 @@
 
   function hint() {
     empty();
-    say("Type a name, a word or a “whole phrase” in quotation marks, or choose a filter.");
+    say(_("Type a name, a word or a “whole phrase” in quotation marks, or choose a filter."));
   }
 
   function failed(error) {
     empty();
     if (window.location.protocol === "file:") {
       say(
-        ["Search needs the site to be served, for a browser does not let a file read another. In the site’s folder run ",
-          make("code", {}, ["python -m http.server"]), " and open ", make("code", {}, ["http://localhost:8000"]), "."],
+        [
+          _("Search needs the site to be served, for a browser does not let a file read another. Run this in the site’s folder, then open http://localhost:8000:"),
+          " ", make("code", {}, ["python -m http.server"]),
+        ],
         true,
       );
       return;
     }
     var reason = error && error.message ? " (" + error.message + ")" : "";
-    say("The search index could not be loaded" + reason + ". Look at your connection, then close search and open it again.", true);
+    say(_("The search index could not be loaded. Look at your connection, then close search and open it again.") + reason, true);
   }
 
   function show(query, found) {
@@ -385,19 +399,21 @@
       nothing(query);
       return;
     }
-    var summary = found.groups.map(function (group) {
-      return group.count + " " + many(group.kind, group.count).toLowerCase();
-    });
-    say((query ? "For “" + query + "”: " : "") + summary.join(", "));
+    var summary = found.groups
+      .map(function (group) {
+        return counted(group.kind, group.count);
+      })
+      .join(", ");
+    say(query ? fill(_("For “{query}”: {found}"), { query: query, found: summary }) : summary);
     found.groups.forEach(function (group, place) {
-      var heading = "bs-search-group-" + place;
+      var label = "bs-search-group-" + place;
       var members = group.results.map(function (result) {
         return option(result, query);
       });
       if (group.count > group.results.length) members.push(more(group));
       parts.results.append(
-        make("div", { role: "group", "aria-labelledby": heading }, [
-          make("div", { class: "bs-search__heading", id: heading, role: "presentation" }, [many(group.kind, 2)]),
+        make("div", { role: "group", "aria-labelledby": label }, [
+          make("div", { class: "bs-search__heading", id: label, role: "presentation" }, [heading(group.kind)]),
         ].concat(members)),
       );
     });
@@ -408,13 +424,13 @@
   }
 
   function nothing(query) {
-    var words = [query ? "Nothing found for “" + query + "”. " : "Nothing found. "];
+    var words = [(query ? fill(_("Nothing found for “{query}”."), { query: query }) : _("Nothing found.")) + " "];
     if (isFiltered()) {
-      var without = make("button", { type: "button", class: "bs-search__more" }, ["Search without filters"]);
+      var without = make("button", { type: "button", class: "bs-search__more" }, [_("Search without filters")]);
       without.addEventListener("click", unfilter);
-      words.push("The filters leave nothing over.", without);
+      words.push(_("The filters leave nothing over."), without);
     } else {
-      words.push("Try fewer words, or another spelling of a name.");
+      words.push(_("Try fewer words, or another spelling of a name."));
     }
     say(words);
   }
@@ -431,8 +447,8 @@
 
   function more(group) {
     var words = chosenKind
-      ? "Show " + Math.min(PAGE, group.count - group.results.length) + " more"
-      : "All " + group.count + " " + many(group.kind, 2).toLowerCase();
+      ? fill(_("Show {n} more"), { n: Math.min(PAGE, group.count - group.results.length) })
+      : fill((KINDS[group.kind] || [])[3] || _("All {n}"), { n: group.count });
     var button = make(
       "button",
       { type: "button", class: "bs-search__more", role: "option", tabindex: "-1", "aria-selected": "false" },
@@ -497,7 +513,7 @@
       return counts[b] - counts[a] || (a < b ? -1 : 1);
     });
     [""].concat(names).forEach(function (kind) {
-      var words = kind ? many(kind, 2) + " " + counts[kind] : "Everything";
+      var words = kind ? heading(kind) + " " + counts[kind] : _("Everything");
       var button = make("button", { type: "button", "aria-pressed": String(kind === chosenKind) }, [words]);
       button.addEventListener("click", function () {
         chosenKind = kind;
