@@ -74,7 +74,7 @@ def _set(library: Library, one: DataSet) -> DataSetView:
             for suffix in ("csv", "json")
         ),
         fields=Table(
-            caption=words("Fields of {file}", file=one.name),
+            caption=words("Fields of {file}", file=f"{one.name}.csv / {one.name}.json"),
             columns=(
                 Column(heading=words.of("of a field", "Name")),
                 Column(heading=words.of("of a field", "Type"), is_minor=True),

@@ -106,6 +106,6 @@ def _text(value: Value) -> str:
 
 
 def _written(root: Element) -> bytes:
-    indent(root, space=" ")
+    indent(root, space="")
     whole: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return whole.replace(b"\r\n", b"\n") + b"\n"
