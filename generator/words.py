@@ -145,4 +145,5 @@ def _stands_in(message: Message, folder: str) -> bool:
 
 
 def _mapping(messages: Iterator[Message]) -> dict[str, str]:
-    return {m.id: m.string for m in messages if isinstance(m.id, str) and isinstance(m.string, str)}
+    """Return each message with what is said instead; of a counted one its singular, for one thing."""
+    return {_texts(m.id)[0]: _texts(m.string)[0] for m in messages}

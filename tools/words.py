@@ -25,7 +25,7 @@ _IN_PAGES = {"_": None, "_p": _OF}
 _IN_THEME = {"say": None}
 _IN_SCRIPTS = {"_": None, "_n": (1, 2)}
 PLACES = (
-    ("generator", "**.py", "python", _IN_CODE),
+    ("generator/compose", "**.py", "python", _IN_CODE),
     ("templates/pages", "**.j2", "jinja2", _IN_PAGES),
     ("templates/theme", "**.html", "jinja2", _IN_THEME),
     ("templates/theme", "**.js", "javascript", _IN_SCRIPTS),
@@ -46,7 +46,7 @@ def messages() -> Catalog:
         )
         for name, _, message, comments, context in sorted(found, key=lambda item: item[:2]):
             known = catalogue.get(message if isinstance(message, str) else message[0], context=context)
-            if known is not None and known.id != message:
+            if known is not None and isinstance(message, tuple) and known.id not in {message, message[0]}:
                 problem = f"{folder}/{name}: {message!r} is said as {known.id!r} elsewhere"
                 raise ValueError(problem)
             catalogue.add(
