@@ -65,8 +65,9 @@ def _check(drawing: Multiples) -> None:
 
 
 def _across(drawing: Multiples) -> int:
-    """Return how many small charts stand beside each other: as many as leave every label whole, at least two."""
-    longest = max(width(plain(series.label)) for series in drawing.series)
+    """Return how many small charts stand beside each other: as many as leave labels and steps whole, at most three."""
+    ends = width(drawing.steps[0]) + GAP + width(drawing.steps[-1])
+    longest = max(ends, *(width(plain(series.label)) for series in drawing.series))
     across = min(_MOST_ACROSS, len(drawing.series))
     return across if longest <= (WIDTH - _BETWEEN * (across - 1)) / across else min(2, across)
 
