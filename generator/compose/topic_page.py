@@ -16,7 +16,7 @@ from generator.compose.speakers import corpus_speakers, how_much, speakers_chart
 from generator.compose.tables import articles_table
 from generator.compose.telling import telling_sentences
 from generator.compose.views import Extract, Link, TopicView
-from generator.compose.words import count, figures, number, period, sentence
+from generator.compose.words import sentence
 from generator.model import Facets, Page
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _MAX_SPEAKERS = 10
 
 def topic_page(library: Library, topic: Topic) -> Page:
     """Return the page of one topic."""
-    path = library.topic_pages[topic.id]
+    path, words = library.topic_pages[topic.id], library.words
     said = library.said(topic.quotes)
     extracts = _extracts(library, topic, path)
     actor = library.actors.get(topic.actor) if topic.actor else None
@@ -41,7 +41,7 @@ def topic_page(library: Library, topic: Topic) -> Page:
         sentence=_sentence(library, topic, said),
         actor=corpus_name(library, actor, path) if actor else None,
         extracts=extracts,
-        extracts_note=None if extracts else "No published sentence of these articles has these words.",
+        extracts_note=None if extracts else words("No published sentence of these articles has these words."),
         speakers=corpus_speakers(library, said, path, _MAX_SPEAKERS),
         quotes=quote_cards(library, said[:MAX_CARDS], path),
         quotes_note=quotes_note(library, said),
@@ -51,13 +51,13 @@ def topic_page(library: Library, topic: Topic) -> Page:
             Link(
                 text=library.topics[r.topic].name,
                 href=link(path, library.topic_pages[r.topic]),
-                note=figures(r.n_articles, "article") if len(library.entries) > 1 else None,
+                note=words.articles(r.n_articles) if len(library.entries) > 1 else None,
             )
             for r in topic.related
             if r.topic in library.topics
         ),
         articles=articles_table(
-            library, [(s.article, s.count) for s in topic.appearances], path, counted="Times in it"
+            library, [(s.article, s.count) for s in topic.appearances], path, counted=words("Times in it")
         ),
         corrected=correction_link(library, path, topic=topic.id),
         filtered=filtered(library, said, path),
@@ -65,14 +65,14 @@ def topic_page(library: Library, topic: Topic) -> Page:
     dates = [library.entries[s.article].article.date for s in topic.appearances]
     charts = (
         speakers_chart(library, said, path),
-        over_time(library.words, dates, name="over-time", measure=f"Articles on {topic.name}"),
+        over_time(words, dates, name="over-time", measure=words("Articles on {topic}", topic=topic.name)),
     )
     return Page(
         path=path,
         kind="topic",
         template="topic.md.j2",
         title=sentence(topic.name),
-        description=f"{sentence(topic.name)}: {view.sentence}",
+        description=words("{name}: {sentence}", name=view.name, sentence=view.sentence),
         view=view,
         charts=tuple(c for c in charts if c is not None),
         facets=Facets(kind="Topic", topics=(topic.name,)),
@@ -80,14 +80,22 @@ def topic_page(library: Library, topic: Topic) -> Page:
 
 
 def _sentence(library: Library, topic: Topic, said: tuple[Utterance, ...]) -> str:
-    n = len(topic.appearances)
-    where = f"In {count(n, 'article')}"
+    """Return in how many articles of what time it is, and how much is said on it."""
+    words, n = library.words, len(topic.appearances)
     if n > topic.n_independent:
-        where += f", {number(topic.n_independent)} independent"
+        where = words(
+            "In {number} articles, {independent} independent",
+            number=words.number(n),
+            independent=words.number(topic.n_independent),
+        )
+    else:
+        where = words.plural("In one article", "In {n} articles", n)
     dates = sorted(d for s in topic.appearances if (d := library.entries[s.article].article.date) is not None)
-    when = f", {period(dates[0], dates[-1])}" if dates else ""
-    speaks = f"{how_much(library.words, said)} on it" if said else "nobody is quoted on it"
-    return f"{where}{when}; {speaks}."
+    if dates:
+        where = words("{where}, {period}", where=where, period=words.period(dates[0], dates[-1]))
+    if said:
+        return words("{where}; {statements} on it.", where=where, statements=how_much(words, said))
+    return words("{where}; nobody is quoted on it.", where=where)
 
 
 def _links(library: Library, topics: Iterable[str], page: str) -> tuple[Link, ...]:
