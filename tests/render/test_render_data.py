@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -90,6 +90,7 @@ def test_numbers_are_numbers() -> None:
     assert cell(None) == ""
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=5))
 def test_a_table_gives_back_its_texts(texts: list[str]) -> None:
     """Read as CSV, each cell is the text, behind an apostrophe where it would be a formula; half characters are marks."""
@@ -103,6 +104,7 @@ def test_a_table_gives_back_its_texts(texts: list[str]) -> None:
     ]
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.text(max_size=30), max_size=5))
 def test_json_gives_back_its_texts_sign_for_sign(texts: list[str]) -> None:
     """Also controls, quotation marks and half characters: a place in the text counts every sign."""
@@ -249,6 +251,7 @@ def test_a_feed_leads_only_where_links_may(address: str) -> None:
     assert root.findall(f".//{ATOM}link[@rel='via']") == []
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text(max_size=40))
 def test_xml_holds_any_text(text: str) -> None:
     """Controls, half characters and markup are words of the feed and of the network, never structure."""
