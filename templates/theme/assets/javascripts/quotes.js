@@ -284,7 +284,7 @@
         return line;
       }));
       var rest = fitting.length - MOST_OPTIONS;
-      note.textContent = !fitting.length ? _("No name with these letters") :
+      note.textContent = !all.length ? _("Loading…") : !fitting.length ? _("No name with these letters") :
         rest > 0 ? fill(_("{n} more: type to narrow"), { n: number.format(rest) }) : "";
       note.hidden = !note.textContent;
       active = -1;
@@ -344,6 +344,7 @@
           return { value: c.value, label: c.label, kind: c.kind, count: counts[i + 1] };
         }).sort(function (a, b) { return b.count - a.count; });
         if (document.activeElement !== input || sheet.hidden) input.value = name();
+        else open(); // typed while the choices were on their way
       },
     };
   }

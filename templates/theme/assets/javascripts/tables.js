@@ -125,7 +125,8 @@
 
   function fileName(table) {
     var title = document.querySelector("h1");
-    return ((title ? words(title) + " " : "") + nameOf(table).normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 80) || "table") + ".csv";
+    var name = (title ? words(title) + " " : "") + nameOf(table);
+    return (name.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 80) || "table") + ".csv";
   }
 
   function makeDownload(table) {
