@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from gettext import GNUTranslations
 from string import Formatter
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 FOLDER = "words"
 """Folder of the catalogues in the folder of templates: one `LANGUAGE.po` each."""
 
-_SCRIPTS = "templates/theme/assets/javascripts/"
 _THEME = "templates/theme/"
-"""Where a message is said: as a catalogue names it."""
+"""Where the theme's and the scripts' messages are said, as a catalogue names it."""
+
+_LINE = re.compile(rb'\s*|#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"\s*')
 
 _COUNTED = frozenset({"n", "figure"})
 """Slots of which a counted message may use either or none."""
@@ -63,20 +65,26 @@ def load_interface(templates: Path, language: str, *, place: str = "mkdocs.yml")
     said = [m for m in catalogue if m.id and _is_said(m)]
     return Interface(
         words=Words(catalogue=_compiled(catalogue), language=language, locale=str(_locale(catalogue, path))),
-        theme=_mapping(m for m in said if _stands_in(m, _THEME) and not _stands_in(m, _SCRIPTS)),
-        scripts=_mapping(m for m in said if _stands_in(m, _SCRIPTS)),
+        theme=_mapping(m for m in said if any(_is_of_theme(place) for place, _ in m.locations)),
+        scripts=_mapping(m for m in said if any(_is_of_script(place) for place, _ in m.locations)),
     )
 
 
 def read_catalogue(path: Path) -> Catalog:
     """Return a catalogue's messages, all checked. Raises SettingsError, with the line, for what cannot be said."""
     name = f"{path.parent.name}/{path.name}"
+    remedy = "Mend that line, or take the message from another catalogue"
+    content = path.read_bytes()
+    for n, line in enumerate(content.splitlines(), start=1):
+        # Babel would take a line without its last quotation mark for one that is a sign shorter.
+        if not _LINE.fullmatch(line):
+            what = "it is no line of a catalogue: a keyword, then text between quotation marks"
+            raise SettingsError(f"{name}:{n}", what, remedy)
     try:
-        catalogue = read_po(io.BytesIO(path.read_bytes()), abort_invalid=True)
+        catalogue = read_po(io.BytesIO(content), abort_invalid=True)
     except PoFileError as error:
-        remedy = "Mend that line, or take the message from another catalogue"
         raise SettingsError(
-            f"{name}:{error.lineno}", f"it is no catalogue of messages ({error})", remedy
+            f"{name}:{error.lineno + 1}", f"it is no catalogue of messages ({error})", remedy
         ) from error
     except (ValueError, UnknownLocaleError) as error:
         remedy = "Mend its head: Language, Plural-Forms and charset"
@@ -140,8 +148,12 @@ def _locale(catalogue: Catalog, path: Path) -> Locale:
     return locale
 
 
-def _stands_in(message: Message, folder: str) -> bool:
-    return any(str(place).startswith(folder) for place, _ in message.locations)
+def _is_of_script(place: str) -> bool:
+    return place.startswith(_THEME) and place.endswith(".js")
+
+
+def _is_of_theme(place: str) -> bool:
+    return place.startswith(_THEME) and not place.endswith(".js")
 
 
 def _mapping(messages: Iterator[Message]) -> dict[str, str]:
