@@ -14,6 +14,7 @@ from generator.aggregate import join
 from generator.analyse import Analyser
 from generator.compose import compose
 from generator.engine import BuildReport, Done, Stopwatch, Store, run_all
+from generator.looks import accent_style
 from generator.model import Article, Entry, Problem
 from generator.read import read_overrides, read_seeds
 from generator.render import render, word_script
@@ -64,6 +65,7 @@ def _build(
 ) -> Built:
     watch = Stopwatch()
     templates = templates_folder()
+    accent = tuple(accent_style(settings.accent, settings.accent_dark))
     interface = load_interface(templates, settings.language, place=settings.language_place)
     with Store(store_path) as store:
         with watch.stage("read") as tally, progress.stage("Reading"):
@@ -90,7 +92,11 @@ def _build(
             versions = (("Broadsheet", __version__), *_named(analyser, entries))
             site = compose(corpus, replace(settings.compose, versions=versions), interface.words)
         with watch.stage("render and write") as tally, progress.stage("Writing pages", len(site.pages)):
-            files = chain(render(site, templates, interface.words.catalogue), word_script(interface.scripts))
+            files = chain(
+                render(site, templates, interface.words.catalogue),
+                word_script(interface.scripts),
+                accent,
+            )
             written = write_pages(files, settings.project / settings.site_src)
             tally.n_done = len(site.pages)
         with watch.stage("build site and search"), progress.stage("Building the site and its search"):
@@ -101,7 +107,11 @@ def _build(
                 site_src=settings.project / settings.site_src,
                 site=settings.project / settings.site,
                 nav=site.nav,
-                extra={"words": interface.theme, "word_script": bool(interface.scripts)},
+                extra={
+                    "words": interface.theme,
+                    "word_script": bool(interface.scripts),
+                    "accent_style": bool(accent),
+                },
             )
         store.prune()
         notices = (

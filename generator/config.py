@@ -12,6 +12,7 @@ from generator.aggregate.settings import AggregateSettings
 from generator.analyse.settings import AnalyseSettings
 from generator.compose.settings import ComposeSettings
 from generator.errors import SettingsError
+from generator.looks import ACCENT, fault_of
 from generator.read.settings import ReadSettings
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ _LEAST = {
 }
 """Smallest useful value of whole numbers."""
 
+_COLOURS = {"accent": "light", "accent_dark": "dark"}
+"""Settings that are colours, with the theme whose grounds they are read on."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -60,6 +64,10 @@ class Settings:
     """Language of the interface: `theme: language:` of `mkdocs.yml`."""
     language_place: str = CONFIG
     """Where that was chosen, with its line."""
+    accent: str = ACCENT
+    """Colour of links and of what is chosen, `#rrggbb`, on light grounds."""
+    accent_dark: str | None = None
+    """The same on dark grounds; None: a lighter shade of `accent`."""
     read: ReadSettings = field(default_factory=ReadSettings)
     analyse: AnalyseSettings = field(default_factory=AnalyseSettings)
     aggregate: AggregateSettings = field(default_factory=AggregateSettings)
@@ -91,11 +99,11 @@ def load_settings(project: Path) -> Settings:
 
 
 def _stated(settings: Settings) -> Settings:
-    """Return settings whose composing room knows all of them by name: the published data say how they were made."""
-    own = {"seeds": settings.seeds, "overrides": settings.overrides}
+    """Return settings whose composing room knows the rooms' by name: the published data say how they were made."""
     stated = tuple(
-        (name, getattr(getattr(settings, room), name) if room else own[name])
+        (name, getattr(getattr(settings, room), name))
         for name, (room, _, _) in sorted(known_settings().items())
+        if room
     )
     return replace(settings, compose=replace(settings.compose, stated=stated))
 
@@ -113,8 +121,9 @@ def known_settings() -> dict[str, tuple[str, str, object]]:
     """Return every setting by name: the room it belongs to ("" for the project), its type and default."""
     defaults = Settings(project=Path())
     known: dict[str, tuple[str, str, object]] = {
-        name: ("", "str", getattr(defaults, name)) for name in ("seeds", "overrides")
+        name: ("", "str", getattr(defaults, name)) for name in ("seeds", "overrides", "accent")
     }
+    known["accent_dark"] = ("", "str | None", defaults.accent_dark)
     for room in _ROOMS:
         values = getattr(defaults, room)
         for one in fields(values):
@@ -268,7 +277,7 @@ def _value(base: Settings, room: str, name: str, node: Node, where: str) -> obje
         result = (
             getattr(msgspec.convert({name: value}, type(getattr(base, room))), name)
             if room
-            else _plain(value)
+            else _plain(value, name)
         )
     except msgspec.ValidationError as error:
         what = str(error).split(" - at ")[0]
@@ -276,13 +285,21 @@ def _value(base: Settings, room: str, name: str, node: Node, where: str) -> obje
     least = _LEAST.get(name)
     if least is not None and isinstance(result, int) and result < least:
         raise SettingsError(where, f"{name} cannot be {value!r}", f"Write {least} or more")
-    if name == "min_confidence" and not 0 <= float(result) <= 1:
+    if name in _COLOURS and result is not None:
+        fault = fault_of(str(result), _COLOURS[name])
+        if fault is not None:
+            example = (
+                'darker one, such as "#1b5e8c"' if name == "accent" else 'lighter one, such as "#8fc4ea"'
+            )
+            remedy = f"Write a {example}, with quotation marks: YAML takes # for a comment"
+            raise SettingsError(where, f"{name} cannot be {value!r}: {fault}", remedy)
+    if name == "min_confidence" and not 0 <= float(str(result)) <= 1:
         raise SettingsError(where, f"{name} cannot be {value!r}", "Write a number from 0 to 1")
     return result
 
 
-def _plain(value: object) -> str:
-    """Return a setting of the project itself, all of which are texts."""
+def _plain(value: object, name: str) -> str | None:
+    """Return a setting of the project itself, all of which are texts; only the dark accent may be nothing."""
     import msgspec
 
-    return msgspec.convert(value, str)
+    return None if name == "accent_dark" and value is None else msgspec.convert(value, str)
