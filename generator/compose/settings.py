@@ -26,4 +26,4 @@ class ComposeSettings:
     site_url: str | None = None
     """Where the site will be, ending in `/`; None where it is not known: then every address is relative."""
     stated: tuple[tuple[str, Any], ...] = ()
-    """Every setting by name with its value, for the manifest of the published data."""
+    """Every setting that bears on the data, by name with its value, for their manifest."""

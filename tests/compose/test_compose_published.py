@@ -174,7 +174,7 @@ def test_the_manifest_names_every_seed_with_its_digest(found: Library) -> None:
 
 def test_the_manifest_does_not_tell_where_a_model_lies_on_the_builder_s_disk() -> None:
     """Of a model that is a folder its name is told, not its path."""
-    settings = ComposeSettings(stated=(("model", "/home/somebody/models/news_model"), ("excerpt_words", 7)))
+    settings = ComposeSettings(stated=(("model", "/srv/somebody/models/news_model"), ("excerpt_words", 7)))
     values = manifest(library(small_site(), settings)).values
     assert values["settings"] == {"model": "news_model", "excerpt_words": 7}
 
