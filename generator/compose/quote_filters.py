@@ -97,7 +97,7 @@ def quote_facets(library: Library) -> DataFile:
         "actor": tuple(_short([by_actor[i] for i in ids]) for ids in actors),
         "topic": tuple(_short([by_topic[i] for i in ids]) for ids in on),
     }
-    return DataFile(path=FACETS, content=JsonObject(values=value))
+    return DataFile(path=FACETS, content=JsonObject(values=value, is_compact=True))
 
 
 def _speakers(library: Library, said: Utterance) -> tuple[str, ...]:

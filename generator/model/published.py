@@ -85,6 +85,8 @@ class JsonObject:
     """One JSON object."""
 
     values: Mapping[str, Value]
+    is_compact: bool = False
+    """True: written on one line, for browsers to fetch and not for people to read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ def data_bytes(file: DataFile) -> bytes:
     if isinstance(content, Records) and suffix == "json":
         return json_records(content)
     if isinstance(content, JsonObject) and suffix == "json":
-        return f"{_json(content.values, indent=1)}\n".encode()
+        return f"{_json(content.values, indent=None if content.is_compact else 1)}\n".encode()
     if isinstance(content, Graph) and suffix == "gexf":
         return gexf(content)
     if isinstance(content, Feed) and suffix == "xml":

@@ -97,7 +97,8 @@
 
   /* A field of CSV. What a spreadsheet would take for a formula gets an apostrophe before it. */
   function field(text) {
-    var plain = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+    var isFormula = /^(?:[\s\0\ufeff]*[=+\-@＝＋－＠]|[\t\r\n])/.test(text) && !/^-?\d+(?:\.\d+)?$/.test(text);
+    var plain = isFormula ? "'" + text : text;
     return /[",\n\r]/.test(plain) ? '"' + plain.replace(/"/g, '""') + '"' : plain;
   }
 
