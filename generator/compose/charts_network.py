@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.compose.links import link
-from generator.compose.ties import LEAST_TOGETHER, in_order_of_ties, strongest
+from generator.compose.ties import LEAST_TOGETHER, in_order_of_ties, without_pairs
 from generator.model import Edge, Network, Node
 
 if TYPE_CHECKING:
@@ -19,20 +19,16 @@ if TYPE_CHECKING:
 _LEAST_NODES = 3
 """Fewer are better said in a sentence."""
 
-_MOST_ACTORS = 40
-_MOST_TIES = 60
-"""Lines that the eye can still follow at 350 px."""
-
 _MOST_NEIGHBOURS = 15
 
 _TIES_AMONG = 0.6
 """Ties of the neighbours with each other for each neighbour, the strongest: more are a hairball."""
 
 
-def strongest_ties(library: Library, found: Iterable[Tie], page: str) -> Network | None:
-    """Return the drawing of the strongest ties; None where fewer than three actors are tied."""
+def tie_network(library: Library, found: Sequence[Tie], page: str) -> Network | None:
+    """Return the drawing of ties, given strongest first; None where none joins a third actor to two others."""
     words = library.words
-    chosen = strongest(found, most_actors=_MOST_ACTORS, most_ties=_MOST_TIES)
+    chosen = without_pairs(found)
     actors = list({a.id: a for tie in chosen for a in (tie.one, tie.other)}.values())
     if len(actors) < _LEAST_NODES:
         return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.compose.charts_matrix import who_speaks_on_what
-from generator.compose.charts_network import strongest_ties
+from generator.compose.charts_network import tie_network
+from generator.compose.links import link
 from generator.compose.tables import actor_cell
-from generator.compose.ties import LEAST_TOGETHER, ties
-from generator.compose.views import Cell, Column, Table
+from generator.compose.ties import strongest, ties
+from generator.compose.views import Cell, Column, Link, Table
 from generator.compose.views_of_site import NetworkView
 from generator.model import Page
 
@@ -20,15 +21,19 @@ if TYPE_CHECKING:
 
 NETWORK = "network.md"
 
-_MOST_ROWS = 200
-"""Ties in the table; the file of the whole network has the others."""
+NETWORK_FILE = "data/network.gexf"
+
+_MOST_ACTORS = 40
+_MOST_TIES = 60
+"""Lines that the eye can still follow at 350 px."""
 
 
 def network_page(library: Library) -> Page:
     """Return the page of ties among actors and of who speaks on what."""
     words = library.words
     found = ties(library)
-    drawn = strongest_ties(library, found, NETWORK)
+    chosen = strongest(found, most_actors=_MOST_ACTORS, most_ties=_MOST_TIES)
+    drawn = tie_network(library, chosen, NETWORK)
     matrix = who_speaks_on_what(library, NETWORK)
     view = NetworkView(
         title=words("Network"),
@@ -36,19 +41,16 @@ def network_page(library: Library) -> Page:
         method=words(
             "Two actors are tied where at least two independent articles name both, and more often than chance would"
             " have it; near-copies of an article count once. A tie is the stronger the more articles name both, and"
-            " the larger a part these are of all that name either. Nobody has more than five ties in the drawing, so"
-            " that who is in all the news does not hide the others."
+            " the larger a part these are of all that name either. Nobody has more than five ties here, so that who"
+            " is in all the news does not hide the others."
         )
         if found
         else None,
-        ties=_table(library, found[:_MOST_ROWS]) if found else None,
-        note=words(
-            "The {shown} strongest of {all} ties.",
-            shown=words.figure(_MOST_ROWS),
-            all=words.figure(len(found)),
-        )
-        if len(found) > _MOST_ROWS
-        else None,
+        ties=_table(library, chosen) if chosen else None,
+        whole=Link(
+            text=words("The whole network, for programs that draw and measure such (GEXF)"),
+            href=link(NETWORK, NETWORK_FILE),
+        ),
     )
     return Page(
         path=NETWORK,
@@ -63,11 +65,10 @@ def network_page(library: Library) -> Page:
 
 def _sentence(library: Library, found: Sequence[Tie]) -> str:
     words = library.words
-    n_articles = len(library.entries)
-    if n_articles < LEAST_TOGETHER:
+    if len(library.entries) == 1:
         return words(
-            "Ties show who is named together time and again: that takes at least two articles, and more with every"
-            " further one. Put more articles into the folder of seeds."
+            "Ties show who is named together time and again. This site has one article so far; from the second on"
+            " they stand here."
         )
     if not found:
         return words("No two actors are named together in more than one independent article so far.")

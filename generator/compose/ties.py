@@ -70,10 +70,7 @@ def ties(library: Library) -> tuple[Tie, ...]:
 
 
 def strongest(found: Iterable[Tie], *, most_actors: int, most_ties: int) -> tuple[Tie, ...]:
-    """Return the strongest ties that stay legible when drawn: so many actors and ties, and few of each actor.
-
-    Two that are tied to each other only are left out: that is a line of a list.
-    """
+    """Return the strongest ties that stay legible when drawn: so many actors and ties, and few of each actor."""
     n_of: Counter[str] = Counter()
     chosen: list[Tie] = []
     for tie in found:
@@ -84,6 +81,12 @@ def strongest(found: Iterable[Tie], *, most_actors: int, most_ties: int) -> tupl
             n_of.update(ends)
         if len(chosen) == most_ties:
             break
+    return tuple(chosen)
+
+
+def without_pairs(chosen: Sequence[Tie]) -> tuple[Tie, ...]:
+    """Return the ties without those of two actors that are tied to each other only: these are lines of a list."""
+    n_of = Counter(actor.id for tie in chosen for actor in (tie.one, tie.other))
     return tuple(t for t in chosen if n_of[t.one.id] > 1 or n_of[t.other.id] > 1)
 
 

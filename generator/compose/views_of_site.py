@@ -94,6 +94,6 @@ class NetworkView:
     method: str | None
     """What a tie is; None where there are none."""
     ties: Table | None
-    """Strongest first."""
-    note: str | None
-    """That the table has not all of them."""
+    """The strongest, those drawn among them."""
+    whole: Link
+    """All of them, as a file."""

@@ -26,14 +26,15 @@ _NAME = 190
 _IN_ONE_LINE = 140
 """A name up to here is not broken."""
 _MOST_LINES = 3
-_FILLED = (0.2, 0.35, 0.45)
-"""Share that names and signs may take, of the whole width, of half of it, of a third: the rest is for the ties."""
+_FILLED, _FILLED_HALF = 0.2, 0.4
+"""Share that names and signs may take of the whole width, or of half of it: the rest is for the ties."""
 _GROWTH = 1.15
 _TRIES = 6
 _BETWEEN = 3 * GAP
 """Room between parts of a network that nothing ties."""
-_WHOLE, _HALF = 10, 4
-"""Nodes from which a part has the whole width of the drawing, and half of it; smaller ones have a third."""
+_HALF_WIDE = (WIDTH - _BETWEEN) / 2
+_WHOLE = 10
+"""Nodes from which a part has the whole width of the drawing; smaller ones have half of it."""
 _AROUND = 125.0
 """How far from the middle an actor's neighbours stand at most: what is left beside them is for their names."""
 
@@ -68,19 +69,25 @@ def spread(drawing: Network) -> tuple[list[Placed], int]:
     """Return where the nodes of a whole network stand, and the height that they need.
 
     Tied nodes stand near each other (Kamada and Kawai's layout, which begins from a circle and so is the same
-    each time), then names are moved apart until none touches another. Parts that nothing ties stand beside and
-    under each other, the largest on top.
+    each time), then names are moved apart until none touches another. Parts that nothing ties stand
+    under and beside each other, the largest on top.
     """
     radii = _radii([node.weight for node in drawing.nodes])
     names = [_broken(node.label) for node in drawing.nodes]
     found: dict[int, Placed] = {}
-    x = top = bottom = 0.0
+    # How far down either half of the drawing is taken.
+    taken = [0.0, 0.0]
     for part in sorted(_parts(drawing, radii, names), key=lambda p: (-p.wide, -p.high)):
-        if x and x + part.wide > WIDTH + 1:
-            x, top = 0.0, bottom + _BETWEEN
+        if part.wide > _HALF_WIDE:
+            half, top = 0, max(taken)
+            taken = [top + part.high + _BETWEEN] * 2
+        else:
+            half = 0 if taken[0] <= taken[1] else 1
+            top = taken[half]
+            taken[half] += part.high + _BETWEEN
+        x = half * (WIDTH - _HALF_WIDE)
         found |= {i: _moved(placed, x, top) for i, placed in part.placed.items()}
-        x, bottom = x + part.wide + _BETWEEN, max(bottom, top + part.high)
-    return [found[i] for i in range(len(drawing.nodes))], round(bottom)
+    return [found[i] for i in range(len(drawing.nodes))], round(max(taken) - _BETWEEN)
 
 
 def around_centre(drawing: Network, centre: int) -> tuple[list[Placed], int]:
@@ -164,11 +171,11 @@ def _part(
     names: Sequence[tuple[str, ...]],
 ) -> _Part:
     """Return a part of the network whose nodes stand at `places`, from 0 to 1, as far as their names have room."""
-    n_beside = 1 if len(some) >= _WHOLE else 2 if len(some) >= _HALF else 3
-    wide = (WIDTH - _BETWEEN * (n_beside - 1)) / n_beside
+    is_whole = len(some) >= _WHOLE or len(some) == len(names)
+    wide, filled = (WIDTH, _FILLED) if is_whole else (_HALF_WIDE, _FILLED_HALF)
     on_left = _sides(dict(zip(some, places, strict=True)), edges)
     sizes = [(2 * radii[i] + GAP / 2 + max(map(width, names[i])), _high(radii[i], names[i])) for i in some]
-    high = sum((w + AIR) * (h + AIR) for w, h in sizes) / _FILLED[n_beside - 1] / wide
+    high = sum((w + AIR) * (h + AIR) for w, h in sizes) / filled / wide
     signs = [w - radii[i] if on_left[i] else radii[i] for i, (w, _) in zip(some, sizes, strict=True)]
     for _ in range(_TRIES):
         corners = _scaled(places, sizes, signs, (wide, high))
