@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.compose.attribution import EDITOR, confidence_word, rule_words
 from generator.compose.cues import cue_word
-from generator.compose.links import link, text_fragment
+from generator.compose.links import around, link, text_fragment
 from generator.compose.names import joint_speakers, speaker
 from generator.compose.views import Link, Part, PieceView, QuoteCard
 
@@ -149,4 +149,5 @@ def _by_paragraph(pieces: list[PieceView], text: str) -> tuple[PieceView, ...]:
 def _original(article: Article, piece: PieceView) -> str | None:
     if article.url is None:
         return None
-    return text_fragment(article.url, article.text[piece.start : piece.end])
+    before, after = around(article.text, piece.start, piece.end)
+    return text_fragment(article.url, article.text[piece.start : piece.end], before, after)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.compose.excerpt import Excerpt, excerpt
+from generator.compose.names import first_roles
 from generator.compose.settings import ComposeSettings
 from generator.compose.similar import Similar, similar_articles
 from generator.compose.slugs import actor_slugs, article_slugs, topic_slugs
@@ -41,6 +42,8 @@ class Library:
     topics: dict[str, Topic]
     local_actors: dict[tuple[str, str], Actor]
     """(article id, its actor's id) → that actor."""
+    role_of: dict[tuple[str, str], str]
+    """(article id, its actor's id) → what that article says it is; missing where it says nothing."""
     actor_of: dict[tuple[str, str], CorpusActor]
     """(article id, its actor's id) → the corpus's actor; missing where the corpus dropped it."""
     actors_in: dict[str, tuple[CorpusActor, ...]]
@@ -98,6 +101,12 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
         actors={a.id: a for a in corpus.actors},
         topics={t.id: t for t in corpus.topics},
         local_actors={(i, a.id): a for i, e in entries.items() for a in e.analysis.actors or ()},
+        role_of={
+            (i, a.id): role
+            for i, e in entries.items()
+            for a in e.analysis.actors or ()
+            if a.roles and (role := first_roles(e.article.text, a)) is not None
+        },
         actor_of={(s.article, s.actor): a for a in corpus.actors for s in a.appearances},
         actors_in=actors_in,
         topic_of={

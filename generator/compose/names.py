@@ -69,7 +69,11 @@ def local_actor(library: Library, article: str, actor: str) -> Actor | None:
 
 def role_in(library: Library, article: str, actor: Actor) -> str | None:
     """Return an actor's first roles as the article words them, at most two, none inside another."""
-    text = library.entries[article].article.text
+    return library.role_of.get((article, actor.id))
+
+
+def first_roles(text: str, actor: Actor) -> str | None:
+    """Return the same from the article's text: made once for each actor, because it stands at every one of its quotations."""
     kept: list[str] = []
     for words in (inside(" ".join(r.span.of(text).split())) for r in actor.roles):
         plain = _plain(words)
