@@ -92,7 +92,9 @@
       });
       said.textContent = sought ? fill(_("{n} of {total} rows of this page"), { n: n, total: rows.length }) : "";
     });
-    table.parentNode.parentNode.insertBefore(label, table.parentNode);
+    var place = table.parentNode.previousElementSibling;
+    if (place && place.classList.contains("bs-filter-place")) place.append(label);
+    else table.parentNode.before(label);
   }
 
   /* A field of CSV. What a spreadsheet would take for a formula gets an apostrophe before it. */
