@@ -103,7 +103,7 @@ def _others(library: Library) -> tuple[Link, ...]:
             f"{FOLDER}/network.gexf",
             words(
                 "Who is named in the same articles, as a network for Gephi and other programs: each actor with up to "
-                "15 others that it shares most articles with."
+                "15 others that it shares most articles with; on a site of more than 100 articles, at least two."
             ),
         ),
         (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.compose.addresses import built
 from generator.compose.names import local_actor, role_in
+from generator.compose.published_network import ties
 from generator.compose.published_quotes import quotes_file
 from generator.compose.speakers import n_quotations
 from generator.compose.words import later
@@ -60,7 +61,7 @@ ACTOR_FIELDS = (
     Field(
         name="neighbours",
         type="array",
-        description=later("Who is named in the same articles: actor, articles in common and how far beyond chance (npmi, from -1 to 1)."),
+        description=later("Who is named in the same articles (with more than 100 articles, in at least two): actor, articles in common and how far beyond chance (npmi, from -1 to 1)."),
         is_flat=False,
     ),
 )  # fmt: skip
@@ -102,7 +103,7 @@ def _row(library: Library, actor: CorpusActor) -> tuple[Value, ...]:
         ),
         "neighbours": tuple(
             {"actor": n.actor, "articles": n.n_articles, "npmi": round(n.npmi, _DIGITS)}
-            for n in actor.neighbours
+            for n in ties(library, actor)
         ),
     }
     return tuple(values[f.name] for f in ACTOR_FIELDS)

@@ -10,7 +10,7 @@ from generator.model import Field, Graph, Records
 
 if TYPE_CHECKING:
     from generator.compose.library import Library
-    from generator.model import Value
+    from generator.model import CorpusActor, Neighbour, Value
 
 _DIGITS = 4
 """Decimals of measures that are computed."""
@@ -41,16 +41,25 @@ EDGE_FIELDS = (
 )
 
 
+MANY_ARTICLES = 100
+"""From here on, two names in one article alone are chance more often than a tie, and ten times as many as all others."""
+
+
+def ties(library: Library, actor: CorpusActor) -> tuple[Neighbour, ...]:
+    """Return whom an actor shares articles with, closest first; with many articles, at least two."""
+    least = 2 if len(library.entries) > MANY_ARTICLES else 1
+    return tuple(n for n in actor.neighbours if n.actor in library.actors and n.n_articles >= least)
+
+
 def actor_network(library: Library) -> Graph:
-    """Return all actors, each with up to 15 others that it shares most articles with."""
+    """Return all actors, each tied to up to 15 others that it shares most articles with."""
     order = {a.id: n for n, a in enumerate(library.corpus.actors)}
     edges: dict[tuple[int, int], tuple[Value, ...]] = {}
     for actor in library.corpus.actors:
-        for other in actor.neighbours:
-            if other.actor in order:
-                ends = sorted((actor.id, other.actor), key=order.__getitem__)
-                place = (order[ends[0]], order[ends[1]])
-                edges.setdefault(place, (*ends, other.n_articles, round(other.npmi, _DIGITS)))
+        for other in ties(library, actor):
+            ends = sorted((actor.id, other.actor), key=order.__getitem__)
+            place = (order[ends[0]], order[ends[1]])
+            edges.setdefault(place, (*ends, other.n_articles, round(other.npmi, _DIGITS)))
     return Graph(
         nodes=Records(
             fields=NODE_FIELDS,
