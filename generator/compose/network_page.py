@@ -48,7 +48,7 @@ def network_page(library: Library) -> Page:
         else None,
         ties=_table(library, chosen) if chosen else None,
         whole=Link(
-            text=words("The whole network, for programs that draw and measure such (GEXF)"),
+            text=words("The whole network as a GEXF file, for programs such as Gephi"),
             href=link(NETWORK, NETWORK_FILE),
         ),
     )
@@ -92,7 +92,7 @@ def _table(library: Library, found: Sequence[Tie]) -> Table:
         columns=(
             Column(heading=words("Actor")),
             Column(heading=words("Named with")),
-            Column(heading=words("Articles that name both"), is_number=True),
+            Column(heading=words("Articles"), is_number=True),
             Column(heading=words("That name either"), is_number=True, is_minor=True),
         ),
         rows=tuple(
