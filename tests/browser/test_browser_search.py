@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 PAGE_LIMIT = 150_000
-"""Bytes of a page view before search, as sent: hosts of static sites, GitHub Pages among them, compress text."""
+"""Bytes of a page view before search; as sent, and for all but the longest pages even as they lie on the disk."""
+
+MOST_REQUESTS = 16
+"""Of a page view: the page, its styles and scripts."""
 
 
 @pytest.fixture(scope="module")
@@ -134,3 +139,29 @@ def test_words_of_the_frame_find_nothing(searching: Page) -> None:
     """What stands on every page is no way to find one."""
     for words in ('"skip to the content"', '"dark colours"', '"back to the top"'):
         assert found(searching, words) == [], words
+
+
+def test_what_a_page_view_weighs(newsroom_site: Path, newsroom: str, new_page: Callable[..., Page]) -> None:
+    """Before search, a page view is at most 150 KB as it lies on the disk for three quarters of articles, half as sent for all."""
+    kinds = (
+        "index.html",
+        "articles/*/index.html",
+        "actors/*/index.html",
+        "topics/*/index.html",
+        "*/index.html",
+    )
+    by_size = {kind: sorted(newsroom_site.glob(kind), key=lambda file: file.stat().st_size) for kind in kinds}
+    articles = by_size["articles/*/index.html"]
+    common = articles[len(articles) * 3 // 4]
+    for file in (*(files[-1] for files in by_size.values()), common):
+        path = file.relative_to(newsroom_site).as_posix().removesuffix("index.html")
+        asked: list[bytes] = []
+        page = new_page()
+        page.on("response", lambda response, asked=asked: asked.append(response.body()))
+        page.goto(newsroom + path)
+        page.wait_for_load_state("networkidle")
+        sent, whole = sum(len(gzip.compress(body, 6)) for body in asked), sum(map(len, asked))
+        sys.stdout.write(f"/{path}: {sent:,} bytes sent, {whole:,} uncompressed, {len(asked)} requests\n")
+        assert sent <= PAGE_LIMIT // 2, path
+        assert len(asked) <= MOST_REQUESTS, path
+        assert whole <= PAGE_LIMIT or file is not common, path

@@ -1,0 +1,177 @@
+"""What a first search costs a reader of a large site: 7,000 pages, in bytes as sent and in requests.
+
+Run by hand: `.venv/bin/python -m pytest tests/benchmarks/bench_search.py -s`. The pages are made without MkDocs, with
+words of an invented language whose frequencies fall as those of a real one do (Zipf), names of people and facets.
+"""
+
+from __future__ import annotations
+
+import gzip
+import random
+import shutil
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from generator.write import search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PROJECT = Path(__file__).parents[2]
+N_ARTICLES, N_ACTORS, N_TOPICS = 2_000, 4_000, 1_000
+N_WORDS = 40_000
+"""Different words, a little more than 2,000 news articles have."""
+LIMIT = 300_000
+"""Bytes of a first search, as sent."""
+
+PAGE = """<!doctype html><html lang="en"><head><title>{title}</title></head><body><script src="{up}assets/javascripts/frame.js"></script>
+<button data-bs-search>Search</button><div data-pagefind-body><div hidden data-pagefind-ignore>
+<span data-pagefind-meta="title">{title}</span>{meta}<span data-pagefind-filter="kind">{kind}</span>{facets}
+<span data-pagefind-sort="date">{date}</span></div><h1>{title}</h1>{text}</div></body></html>"""
+
+
+class Language:
+    """An invented language: words whose frequency falls with their rank."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        parts = [
+            a + b
+            for a in [
+                "b",
+                "d",
+                "f",
+                "g",
+                "k",
+                "l",
+                "m",
+                "n",
+                "p",
+                "r",
+                "s",
+                "t",
+                "v",
+                "w",
+                "st",
+                "tr",
+                "pl",
+                "gr",
+            ]
+            for b in ["a", "e", "i", "o", "u", "ai", "ou"]
+        ]
+        self.words = [
+            "".join(chance.choices(parts, k=chance.choice((1, 2, 2, 3, 3, 4)))) for _ in range(N_WORDS)
+        ]
+        self.weights = [1 / rank for rank in range(1, N_WORDS + 1)]
+
+    def text(self, n: int) -> str:
+        """Return n words as paragraphs with anchors."""
+        words = self.chance.choices(self.words, self.weights, k=n)
+        return "".join(f'<p id="p-{i}">{" ".join(words[i : i + 60])}.</p>' for i in range(0, n, 60))
+
+    def name(self) -> str:
+        """Return a name of two words."""
+        return " ".join(word.capitalize() for word in self.chance.sample(self.words[200:], 2))
+
+
+def facets(name: str, values: list[str]) -> str:
+    """Return hidden values of a filter."""
+    return "".join(f'<span data-pagefind-filter="{name}">{value}</span>' for value in values)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A site of 7,000 pages with its index, and the names of its actors."""
+    chance = random.Random(6)  # noqa: S311 - the same pages each time, no secret
+    language = Language(chance)
+    site = tmp_path_factory.mktemp("large")
+    actors = sorted({language.name() for _ in range(N_ACTORS)})
+    topics = sorted({language.name().lower() for _ in range(N_TOPICS)})
+
+    def write(kind: str, i: int, title: str, text: str, extra: str = "", date: str = "0000-00-00") -> None:
+        meta = "" if kind == "Article" else f'<span data-pagefind-meta="name">{title}</span>'
+        file = site / f"{kind.lower()}s" / str(i) / "index.html"
+        file.parent.mkdir(parents=True)
+        page = PAGE.format(title=title, meta=meta, kind=kind, facets=extra, date=date, text=text, up="../../")
+        file.write_text(page, encoding="utf-8")
+
+    for i in range(N_ARTICLES):
+        named, about = chance.sample(actors, 8), chance.sample(topics, 6)
+        text = language.text(chance.randint(200, 600)) + f"<p>{' '.join(named)} {' '.join(about)}</p>"
+        year = str(chance.randint(2016, 2026))
+        extra = (
+            facets("actor", named)
+            + facets("topic", about)
+            + facets("outlet", [f"Paper {i % 12}"])
+            + facets("year", [year])
+        )
+        write("Article", i, language.name() + " " + language.name(), text, extra, f"{year}-01-02")
+    for i, name in enumerate(actors):
+        write("Actor", i, name, language.text(120), facets("actor", [name]))
+    for i, name in enumerate(topics):
+        write("Topic", i, name, language.text(150), facets("topic", [name]))
+    shutil.copytree(PROJECT / "templates" / "theme" / "assets", site / "assets")
+    (site / "state").mkdir()
+    search.index(site, state=site / "state")
+    return site, actors
+
+
+@pytest.fixture(scope="module")
+def address(large: tuple[Path, list[str]]) -> Iterator[str]:
+    """Where the large site is served."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(large[0])))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_first_search_of_7000_pages(large: tuple[Path, list[str]], address: str) -> None:
+    """Opening search, typing a name and seeing results takes at most 300 KB; choosing filters is told beside it."""
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        sent: list[tuple[str, int]] = []
+        page.on(
+            "response",
+            lambda response: sent.append((response.url, compressed(response.body(), response.url))),
+        )
+        page.goto(f"{address}actors/0/")
+        sent.clear()
+        page.keyboard.press("/")
+        page.wait_for_selector("dialog[open]")
+        page.keyboard.type(large[1][77])
+        page.locator("#bs-search-results [role=option]").first.wait_for()
+        page.wait_for_load_state("networkidle")
+        assert page.locator(".bs-search__title").first.inner_text() == large[1][77]
+        first, n = sum(size for _, size in sent), len(sent)
+        for url, size in sorted(sent, key=lambda one: -one[1])[:8]:
+            sys.stdout.write("\n" + f"{size:>8} {url.removeprefix(address)}")
+        sys.stdout.write("\n" + f"first search: {first:,} bytes in {n} requests")
+        sent.clear()
+        page.get_by_role("button", name="Filter and sort").click()
+        page.locator("#bs-search-actor option").nth(1).wait_for(state="attached")
+        page.wait_for_load_state("networkidle")
+        sys.stdout.write(
+            "\n" + f"filters opened: {sum(size for _, size in sent):,} bytes more in {len(sent)} requests"
+        )
+        browser.close()
+    assert first <= LIMIT
+
+
+def compressed(body: bytes, url: str) -> int:
+    """Return the bytes that a host sends: text compressed, the index as it is, which is compressed already."""
+    return len(gzip.compress(body, 6)) if url.endswith((".js", ".css", ".html", "/", ".json")) else len(body)
