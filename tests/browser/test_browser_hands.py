@@ -337,6 +337,33 @@ def test_without_scripts_the_list_is_whole_and_no_filter_pretends(
     expect(page.locator(".bs-quote:target")).to_be_visible()
 
 
+def test_scripts_for_the_hands_are_fetched_when_they_are_asked_for(quay: str, page: Page) -> None:
+    """Looking at the list costs neither the filter nor citing; each comes with the first press."""
+
+    def fetched() -> set[str]:
+        asked: list[str] = page.context.requested  # type: ignore[attr-defined]
+        return {urlsplit(u).path.rpartition("/")[2] for u in asked} & {"quotes.js", "cite.js", "facets.json"}
+
+    page.goto(f"{quay}quotes/")
+    expect(page.locator(".bs-citing").first).to_be_visible()
+    assert fetched() == set()
+    page.locator(".bs-choose summary").click()
+    expect(_field(page, "Actor")).to_be_visible()
+    assert fetched() == {"quotes.js", "facets.json"}
+    page.get_by_role("button", name="Cite this page").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert "cite.js" in fetched()
+
+
+def test_a_script_that_cannot_be_fetched_is_said(quay: str, page: Page) -> None:
+    """The list stays, and what failed is said where it was asked for."""
+    page.context.expected.extend(["quotes.js", "ERR_FAILED"])  # type: ignore[attr-defined]
+    page.route("**/quotes.js", lambda route: route.abort())
+    page.goto(f"{quay}quotes/?kind=direct")
+    expect(page.get_by_role("status").filter(has_text="could not be loaded")).to_be_visible()
+    expect(page.locator("[data-bs-list]")).to_be_visible()
+
+
 def test_a_missing_file_of_choices_is_said(quay: str, page: Page) -> None:
     """Where the choices cannot be fetched the list stays, and it is said."""
     page.context.expected.extend(["facets.json", "ERR_FAILED"])  # type: ignore[attr-defined]

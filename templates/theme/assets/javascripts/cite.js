@@ -1,6 +1,6 @@
 /* How to cite a quotation, a chart or a page: its permanent address, a line of text, BibTeX and CSL-JSON. All of it is
    made of what pages already say; what an article's page alone knows (authors, the publisher's address) is read from
-   there when it is asked for. Without this script the permanent addresses remain. */
+   there. hands.js puts the buttons and fetches this script with the first press of one. */
 (function () {
   "use strict";
 
@@ -9,12 +9,8 @@
   var language = document.documentElement.lang || "en";
   var dialog = null;
   var parts = {};
-
-  function fill(message, slots) {
-    return message.replace(/\{(\w+)\}/g, function (whole, name) {
-      return name in slots ? slots[name] : whole;
-    });
-  }
+  var text = window.bsHands.text;
+  var fill = window.bsHands.fill;
 
   function make(name, attributes, children) {
     var element = document.createElement(name);
@@ -25,10 +21,6 @@
       element.append(child);
     });
     return element;
-  }
-
-  function text(element) {
-    return element ? element.textContent.replace(/\s+/g, " ").trim() : "";
   }
 
   /* Two-digit parts of a day as the reader's calendar has it. */
@@ -126,21 +118,6 @@
     return /^[“"„«]/.test(words) && /[”"“»]$/.test(words) ? words : "“" + words.replace(/“/g, "‘").replace(/”/g, "’") + "”";
   }
 
-  function speakerOf(card) {
-    var own = card.querySelector(".bs-speaker");
-    var head = own || (card.closest(".bs-group") || document).querySelector("h3");
-    var name = head && head.querySelector(".bs-name, .bs-unnamed");
-    if (name) return text(name);
-    if (own) return text(own);
-    // Under a speaker's name on the article's page; on the speaker's own page the groups are articles.
-    if (card.id.indexOf("q-") === 0 && head) {
-      var plain = head.cloneNode(true);
-      plain.querySelectorAll(".bs-role, .bs-note, .bs-sign").forEach(function (extra) { extra.remove(); });
-      return text(plain);
-    }
-    return text(document.querySelector("h1"));
-  }
-
   function addressOf(card) {
     if (card.id.indexOf("q-") === 0) return location.href.split("#")[0] + "#" + card.id;
     var link = Array.from(card.querySelectorAll(".bs-checks a[href]")).find(function (a) {
@@ -166,7 +143,7 @@
     var address = addressOf(card);
     var hash = new URL(address).hash;
     var said = wordsOf(card);
-    var speaker = speakerOf(card);
+    var speaker = window.bsHands.speakerOf(card);
     var link = card.querySelector(".bs-from a") || (card.closest(".bs-group") || card).querySelector("h3 a");
     return pageAt(address).catch(function () {
       return null; // opened from a disk: the card itself says where the words stand
@@ -348,44 +325,9 @@
     });
   }
 
-  /* The buttons */
-
-  function button(label, full) {
-    return make("button", { type: "button", class: "bs-citing", "aria-label": full }, [label]);
-  }
-
-  function offer(root) {
-    root.querySelectorAll(".bs-quote").forEach(function (card) {
-      var checks = card.querySelector(".bs-checks");
-      if (!checks || checks.querySelector(".bs-citing")) return;
-      var speaker = speakerOf(card);
-      var full = speaker ? fill(_("Cite this quotation by {speaker}"), { speaker: speaker }) : _("Cite this quotation");
-      var open = button(_("cite"), full);
-      open.addEventListener("click", function () {
-        show(_("Cite this quotation"), quotation(card));
-      });
-      checks.append(" ", open);
-    });
-    root.querySelectorAll(".bs-figure[id]").forEach(function (figure) {
-      if (figure.querySelector(".bs-citing")) return;
-      var finding = text(figure.querySelector(".bs-finding"));
-      var open = button(_("Cite this chart"), fill(_("Cite this chart: {finding}"), { finding: finding }));
-      open.addEventListener("click", function () {
-        show(_("Cite this chart"), chart(figure));
-      });
-      figure.append(open);
-    });
-  }
-
-  offer(document);
-  document.addEventListener("bs:added", function (event) { offer(event.detail); });
-
-  var article = document.querySelector(".bs-content article");
-  if (article && document.querySelector("h1")) {
-    var open = button(_("Cite this page"), _("Cite this page"));
-    open.addEventListener("click", function () {
-      show(_("Cite this page"), wholePage());
-    });
-    article.append(make("p", { class: "bs-citepage" }, [open]));
-  }
+  window.bsCite = {
+    quotation: function (card) { show(_("Cite this quotation"), quotation(card)); },
+    chart: function (figure) { show(_("Cite this chart"), chart(figure)); },
+    page: function () { show(_("Cite this page"), wholePage()); },
+  };
 })();

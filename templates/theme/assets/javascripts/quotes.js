@@ -1,6 +1,6 @@
 /* The list of all quotes, filtered where it stands. What can be chosen is one small file, fetched when the filter is
    opened; the cards of what is found are taken from the list's own pages, so that a card looks the same everywhere.
-   Choices stand in the address. Without this script the list is there whole, in its pages. */
+   Choices stand in the address. hands.js fetches this script; without it the list is there whole, in its pages. */
 (function () {
   "use strict";
 
@@ -471,7 +471,7 @@
       return cards(all, sifted.hits.slice(0, shown)).then(function (some) {
         if (mine !== turn) return;
         list.hidden = true;
-        found.replaceChildren(some);
+        found.replaceChildren(make("h2", { class: "bs-hidden" }, [_("What fits")]), some);
         more.hidden = sifted.hits.length <= shown;
         said.textContent = telling(sifted.hits.length, all.size);
         document.dispatchEvent(new CustomEvent("bs:added", { detail: found }));
@@ -487,12 +487,6 @@
     return fill(n > shown ? _("{n} of {total} statements; the first {shown} are shown") : _("{n} of {total} statements"), slots);
   }
 
-  box.addEventListener("toggle", function () {
-    if (box.open && !said) {
-      if (isFirst) readAddress();
-      update();
-    }
-  });
   window.addEventListener("popstate", function () {
     if (!isFirst) return;
     readAddress();
@@ -500,15 +494,18 @@
   });
   if (isFirst) {
     readAddress();
-    if (Object.keys(state).length) {
-      list.hidden = true; // no list that goes away under the reader's eyes
-      box.open = true;
-      update().then(function () {
-        if (history.state && history.state.bsTop) window.scrollTo(0, history.state.bsTop);
-      });
-    }
     window.addEventListener("pagehide", function () {
       if (Object.keys(state).length) history.replaceState({ bsShown: shown, bsTop: window.scrollY }, "");
     });
+  }
+  if (Object.keys(state).length) {
+    var top = history.state && history.state.bsTop;
+    list.hidden = true;
+    box.open = true;
+    update().then(function () {
+      if (top) window.scrollTo(0, top);
+    });
+  } else {
+    update();
   }
 })();
