@@ -197,8 +197,8 @@ def _speakers(library: Library, named: Mapping[str, Sequence[Utterance]]) -> Tab
         columns=(
             Column(heading=words("Speaker")),
             Column(heading=words("Statements"), is_number=True, order="descending"),
-            Column(heading=words("Quotations"), is_number=True),
-            Column(heading=words("Articles"), is_number=True, is_minor=True),
+            Column(heading=words("Quotations"), is_number=True, is_minor=True),
+            Column(heading=words("Articles"), is_number=True),
         ),
         rows=tuple(
             (
@@ -223,7 +223,7 @@ def _kinds(library: Library, said: Sequence[Utterance]) -> Table:
         columns=(
             Column(heading=words("Source")),
             Column(heading=words("Statements"), is_number=True, order="descending"),
-            Column(heading=words("Of 100"), is_number=True),
+            Column(heading=words("Share"), is_number=True),
         ),
         rows=tuple(
             (Cell(text=_label(words, label)), number_cell(words, n), _of_hundred(words, n, len(said)))
@@ -252,6 +252,10 @@ def _of_hundred(words: Words, n: int, total: int) -> Cell:
     if total < LEAST:
         return Cell(text="–", sort="-1")
     return Cell(text=words.percent(n / total), sort=str(round(1000 * n / total)))
+
+
+def _part(words: Words, n: int, total: int) -> Cell:
+    return Cell(text=words("{part} of {whole}", part=words.figure(n), whole=words.figure(total)), sort=str(n))
 
 
 def _by_outlet(library: Library, said: Iterable[Utterance]) -> dict[str, list[Utterance]]:
@@ -294,15 +298,15 @@ def _shares(
         caption=words("Statements from unnamed sources"),
         columns=(
             Column(heading=heading),
-            Column(heading=words("Statements"), is_number=True, order="descending"),
+            Column(heading=words("Statements"), is_number=True, order="descending", is_minor=True),
             Column(heading=words("Unnamed"), is_number=True),
-            Column(heading=words("Of 100"), is_number=True),
+            Column(heading=words("Share"), is_number=True),
         ),
         rows=tuple(
             (
                 Cell(text=_name(library, key), href=link(SOURCES, pages[key]) if key in pages else None),
                 number_cell(words, len(said)),
-                number_cell(words, n := sum(_is_unnamed(u) for u in said)),
+                _part(words, n := sum(_is_unnamed(u) for u in said), len(said)),
                 _of_hundred(words, n, len(said)),
             )
             for key, said in groups.items()

@@ -40,6 +40,8 @@ GOLDEN = {
     "topic": "topics/ferries.md",
     "index": "actors/index.md",
     "quotes": "quotes/index.md",
+    "timeline": "timeline/index.md",
+    "sources": "sources/index.md",
     "about": "method.md",
     "data": "data.md",
     "report": "build-report.md",
