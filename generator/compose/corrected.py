@@ -11,7 +11,7 @@ from generator.compose.words import later_of
 
 if TYPE_CHECKING:
     from generator.compose.library import Library
-    from generator.model import ActorKind, CorpusActor, Correction
+    from generator.model import CorpusActor, Correction
 
 REPORT = "build-report.md"
 ANCHOR = "corrected"
@@ -32,16 +32,7 @@ _WORDS = {
     "topics.rename": later_of("correction", "Topic’s name"),
 }
 
-_SCHEMA: dict[ActorKind, str] = {
-    "person": "Person",
-    "organization": "Organization",
-    "country": "Country",
-    "place": "Place",
-    "group": "Thing",
-}
-"""Types of schema.org, which has none for people of one origin or mind."""
-
-_WIKIDATA = "https://www.wikidata.org/wiki/"
+WIKIDATA = "https://www.wikidata.org/wiki/"
 
 
 def corrections_table(library: Library) -> Table | None:
@@ -90,22 +81,11 @@ def facts_view(actor: CorpusActor) -> FactsView | None:
     facts = actor.facts
     if facts is None:
         return None
-    wikidata = f"{_WIKIDATA}{facts.wikidata}" if facts.wikidata else None
+    wikidata = f"{WIKIDATA}{facts.wikidata}" if facts.wikidata else None
     links = (("Wikidata", wikidata), (facts.url or "", facts.url))
-    same = tuple(url for url in (wikidata, facts.url) if url)
-    json_ld: dict[str, str | tuple[str, ...]] = {
-        "@context": "https://schema.org",
-        "@type": _SCHEMA[actor.kind],
-        "name": actor.canonical_name,
-    }
-    if facts.description:
-        json_ld["description"] = facts.description
-    if same:
-        json_ld["sameAs"] = same
     return FactsView(
         description=facts.description,
         links=tuple(Link(text=text, href=url) for text, url in links if url),
-        json_ld=json_ld,
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generator.compose.addresses import seen_from
 from generator.compose.cards import is_shown, quote_anchor
+from generator.compose.corrected import WIKIDATA
 from generator.compose.names import local_actor
 from generator.compose.published_actors import latest_role
 
@@ -36,8 +37,6 @@ _SCHEMA: dict[ActorKind, str] = {
     "group": "Thing",
 }
 """Types of schema.org, which has none for people of one origin or mind."""
-
-_WIKIDATA = "https://www.wikidata.org/wiki/"
 
 _SPEAK = frozenset({"person", "organization", "group"})
 """Kinds of actor that schema.org lets speak; a country's name is given as a credit."""
@@ -180,7 +179,7 @@ def _facts(actor: CorpusActor) -> Node:
     facts = actor.facts
     if facts is None:
         return {}
-    wikidata = f"{_WIKIDATA}{facts.wikidata}" if facts.wikidata else None
+    wikidata = f"{WIKIDATA}{facts.wikidata}" if facts.wikidata else None
     return _given(description=facts.description, sameAs=tuple(url for url in (wikidata, facts.url) if url))
 
 

@@ -6,7 +6,6 @@ docstring says otherwise. Strings are plain text: the rendering room escapes eve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -336,8 +335,6 @@ class FactsView:
     description: str | None
     links: tuple[Link, ...]
     """Pages from outside: Wikidata, the actor's own."""
-    json_ld: Mapping[str, str | tuple[str, ...]]
-    """The same for programs, in schema.org's words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

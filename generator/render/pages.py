@@ -60,7 +60,7 @@ def page_environment(
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(address=address, prose=prose, outside=url, json_ld=json_ld)
+    environment.filters.update(address=address, prose=prose, outside=url)
     environment.globals.update(template_words(catalogue or NullTranslations()), language=language)
     return environment
 

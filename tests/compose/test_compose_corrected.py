@@ -129,14 +129,16 @@ def test_no_redirect_stands_in_nav_or_search() -> None:
 def test_facts_are_told_as_the_editors_own() -> None:
     """Description, links and JSON-LD of the right type."""
     facts = ActorFacts(wikidata="Q42", url="https://okafor.example/", description="Union leader")
-    view: ActorView = page(  # type: ignore[assignment]
+    made = page(
         compose(with_actor(small_site(), "Tam Okafor", facts=facts), SETTINGS), "actors/tam-okafor.md"
-    ).view
+    )
+    view: ActorView = made.view  # type: ignore[assignment]
     assert view.facts is not None
     assert view.facts.description == "Union leader"
     assert [link.href for link in view.facts.links] == ["https://www.wikidata.org/wiki/Q42", facts.url]
-    assert view.facts.json_ld["@type"] == "Person"
-    assert view.facts.json_ld["sameAs"] == ("https://www.wikidata.org/wiki/Q42", facts.url)
+    assert made.linked is not None
+    assert made.linked["@type"] == "Person"
+    assert made.linked["sameAs"] == ("https://www.wikidata.org/wiki/Q42", facts.url)
 
 
 def test_the_build_report_lists_corrections_with_their_places() -> None:
