@@ -10,7 +10,8 @@ from generator.compose.links import link
 from generator.compose.quote_filters import listed
 from generator.compose.speakers import article_groups, how_much, n_quotations
 from generator.compose.tables import actor_cell, date_cell, number_cell, page_path, paging
-from generator.compose.views import Cell, Column, ListView, QuotesView, Table
+from generator.compose.views import Cell, Column, Table
+from generator.compose.views_of_lists import ListView, QuotesView
 from generator.compose.words import later, sentence
 from generator.model import Page
 

@@ -361,34 +361,6 @@ class TopicView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListView:
-    """A page of an index."""
-
-    title: str
-    sentence: str
-    table: Table
-    paging: Paging
-    empty: str | None
-    """Why there is nothing and what to do, where there is nothing."""
-    whole: str | None = None
-    """The file of the whole list, for programs and spreadsheets."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotesView:
-    """A page of all quotes."""
-
-    title: str
-    sentence: str
-    groups: tuple[QuoteGroup, ...]
-    """By article."""
-    paging: Paging
-    empty: str | None
-    whole: str | None = None
-    """The file of all of them, for programs and spreadsheets."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleCard:
     """An article on the home page."""
 

@@ -1,4 +1,4 @@
-"""What templates see of the timeline and of the page on sources.
+"""What templates see of lists: indexes, all quotes, the timeline, and the page on sources.
 
 The same rules hold as in `views.py`.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.compose.views import Link, Paging, Table
+from generator.compose.views import Link, Paging, QuoteGroup, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,3 +70,31 @@ class SourcesView:
     note: str
     """What is counted and what is not guessed."""
     empty: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """A page of an index."""
+
+    title: str
+    sentence: str
+    table: Table
+    paging: Paging
+    empty: str | None
+    """Why there is nothing and what to do, where there is nothing."""
+    whole: str | None = None
+    """The file of the whole list, for programs and spreadsheets."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotesView:
+    """A page of all quotes."""
+
+    title: str
+    sentence: str
+    groups: tuple[QuoteGroup, ...]
+    """By article."""
+    paging: Paging
+    empty: str | None
+    whole: str | None = None
+    """The file of all of them, for programs and spreadsheets."""

@@ -16,12 +16,11 @@ from generator.compose.views import (
     ActorView,
     ArticleView,
     HomeView,
-    ListView,
     PieceView,
     QuoteCard,
-    QuotesView,
     TopicView,
 )
+from generator.compose.views_of_lists import ListView, QuotesView
 from generator.model import Page, Site, Story
 
 if TYPE_CHECKING:

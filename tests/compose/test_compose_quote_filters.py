@@ -10,7 +10,7 @@ from small_corpora import Story, ferry_strike, ferry_talks, join, small_site
 from generator.compose import ComposeSettings, compose
 from generator.compose.library import library
 from generator.compose.quote_filters import DIGITS, FORMS, SOURCES, filtered, listed, quote_facets
-from generator.compose.views import QuotesView
+from generator.compose.views_of_lists import QuotesView
 from generator.model import Corpus, JsonObject
 
 
