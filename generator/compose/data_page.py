@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.compose.data_views import DataSetView, DataView
+from generator.compose.data_views import DataSetView, DataView, FieldView
 from generator.compose.links import link
 from generator.compose.method_page import METHOD
 from generator.compose.published import FOLDER
 from generator.compose.published_feed import FEED, MAX_ENTRIES
 from generator.compose.published_package import state_of
-from generator.compose.views import Cell, Column, Link, Table
+from generator.compose.views import Link
 from generator.compose.words import later_of
 from generator.model import Page
 
@@ -73,21 +73,14 @@ def _set(library: Library, one: DataSet) -> DataSetView:
             Link(text=f"{one.name}.{suffix}", href=link(DATA, f"{FOLDER}/{one.name}.{suffix}"))
             for suffix in ("csv", "json")
         ),
-        fields=Table(
-            caption=words("Fields of {file}", file=f"{one.name}.csv / {one.name}.json"),
-            columns=(
-                Column(heading=words.of("of a field", "Name")),
-                Column(heading=words.of("of a field", "Type"), is_minor=True),
-                Column(heading=words.of("of a field", "Meaning")),
-            ),
-            rows=tuple(
-                (
-                    Cell(text=f.name),
-                    Cell(text=words.of("type of a field", _TYPES[f.type])),
-                    Cell(text=words(f.description) if f.is_flat else _in_json(library, f.description)),
-                )
-                for f in one.records.fields
-            ),
+        fields_caption=words("Fields of {file}", file=f"{one.name}.csv / {one.name}.json"),
+        fields=tuple(
+            FieldView(
+                name=f.name,
+                type=words.of("type of a field", _TYPES[f.type]),
+                meaning=words(f.description) if f.is_flat else _in_json(library, f.description),
+            )
+            for f in one.records.fields
         ),
     )
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.compose.views import Link, Table
+from generator.compose.views import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldView:
+    """A field of records."""
+
+    name: str
+    type: str
+    """In words."""
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +30,8 @@ class DataSetView:
     """How many there are, in words."""
     downloads: tuple[Link, ...]
     """The same as CSV and as JSON."""
-    fields: Table
+    fields_caption: str
+    fields: tuple[FieldView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
