@@ -6,15 +6,25 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from generator.compose.cards import article_link, is_shown
-from generator.compose.charts import in_words
 from generator.compose.links import link
 from generator.compose.names import CLASSES, speaker_key
 from generator.compose.speakers import n_quotations
 from generator.compose.tables import actor_cell, number_cell
+from generator.compose.unnamed_shares import (
+    LEAST,
+    MAX_ROWS,
+    by_outlet,
+    by_topic,
+    is_unnamed,
+    largest,
+    of_hundred,
+    shares_chart,
+    shares_table,
+)
 from generator.compose.views import Cell, Column, Link, Table
 from generator.compose.views_of_lists import SourcesView
 from generator.compose.words import inside, later, later_of, sentence
-from generator.model import Bar, Chart, Page
+from generator.model import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,17 +35,7 @@ if TYPE_CHECKING:
 
 SOURCES = "sources/index.md"
 
-MAX_ROWS = 50
-"""Speakers, outlets or topics of one table: the actors' list has the rest."""
-
 _MAX_DOCUMENTS = 50
-_MAX_BARS = 12
-_MIN_BARS = 3
-"""Fewer values are better said in a sentence."""
-
-LEAST = 10
-"""Statements below which no share of 100 is given: one more or less would change it by ten."""
-
 _FEW = 5
 """Speakers whose part of all statements is told."""
 
@@ -57,8 +57,8 @@ def sources_page(library: Library) -> Page:
     words = library.words
     said = [u for us in library.utterances.values() for u in us]
     named = _named(library, said)
-    outlets, topics = _by_outlet(library, said), _by_topic(library)
-    outlet_rows, topic_rows = _largest(outlets), _largest(topics)
+    outlets, topics = by_outlet(library, said), by_topic(library)
+    outlet_rows, topic_rows = largest(outlets), largest(topics)
     title = words("Sources")
     view = SourcesView(
         title=title,
@@ -75,9 +75,11 @@ def sources_page(library: Library) -> Page:
         else None,
         all_actors=Link(text=words("All actors"), href=link(SOURCES, "actors/index.md")),
         kinds=_kinds(library, said) if said else None,
-        outlets=_shares(library, outlet_rows, words("Outlet"), {}) if outlet_rows else None,
+        outlets=shares_table(library, outlet_rows, words("Outlet"), {}, SOURCES) if outlet_rows else None,
         outlets_note=_without_outlet(library, said),
-        topics=_shares(library, topic_rows, words("Topic"), library.topic_pages) if topic_rows else None,
+        topics=shares_table(library, topic_rows, words("Topic"), library.topic_pages, SOURCES)
+        if topic_rows
+        else None,
         topics_note=words(
             "Topics with at least {least} statements, those with most first; a statement may be on several.",
             least=LEAST,
@@ -95,8 +97,8 @@ def sources_page(library: Library) -> Page:
         empty=None if said else _empty(library),
     )
     charts = (
-        _shares_chart(library, outlet_rows, "by-outlet", words("Outlet"), {}),
-        _shares_chart(library, topic_rows, "by-topic", words("Topic"), library.topic_pages),
+        shares_chart(library, outlet_rows, "by-outlet", words("Outlet"), {}, SOURCES),
+        shares_chart(library, topic_rows, "by-topic", words("Topic"), library.topic_pages, SOURCES),
     )
     return Page(
         path=SOURCES,
@@ -139,7 +141,7 @@ def _sentence(words: Words, said: Sequence[Utterance], named: Mapping[str, Seque
     """Return how many statements there are, and of whom; "" for none."""
     if not said:
         return ""
-    n_named, n_unnamed = sum(len(us) for us in named.values()), sum(_is_unnamed(u) for u in said)
+    n_named, n_unnamed = sum(len(us) for us in named.values()), sum(is_unnamed(u) for u in said)
     n_documents = sum(u.is_document for u in said)
     parts: list[str] = []
     if named:
@@ -158,10 +160,6 @@ def _sentence(words: Words, said: Sequence[Utterance], named: Mapping[str, Seque
         statements=sentence(words.plural("one statement", "{n} statements", len(said))),
         parts=words.listing(parts),
     )
-
-
-def _is_unnamed(said: Utterance) -> bool:
-    return said.unnamed is not None and not said.is_document
 
 
 def _concentration(
@@ -226,7 +224,7 @@ def _kinds(library: Library, said: Sequence[Utterance]) -> Table:
             Column(heading=words("Share"), is_number=True),
         ),
         rows=tuple(
-            (Cell(text=_label(words, label)), number_cell(words, n), _of_hundred(words, n, len(said)))
+            (Cell(text=_label(words, label)), number_cell(words, n), of_hundred(words, n, len(said)))
             for _, n, label in rows
             if n
         ),
@@ -247,25 +245,6 @@ def _kind(library: Library, said: Utterance) -> str:
     return actor.kind if actor else local.kind if local else "unclear"
 
 
-def _of_hundred(words: Words, n: int, total: int) -> Cell:
-    """Return a share of 100; a dash where there are too few to speak of one."""
-    if total < LEAST:
-        return Cell(text="–", sort="-1")
-    return Cell(text=words.percent(n / total), sort=str(round(1000 * n / total)))
-
-
-def _part(words: Words, n: int, total: int) -> Cell:
-    return Cell(text=words("{part} of {whole}", part=words.figure(n), whole=words.figure(total)), sort=str(n))
-
-
-def _by_outlet(library: Library, said: Iterable[Utterance]) -> dict[str, list[Utterance]]:
-    found: dict[str, list[Utterance]] = defaultdict(list)
-    for one in said:
-        if (outlet := library.entries[one.article].article.outlet) is not None:
-            found[outlet].append(one)
-    return found
-
-
 def _without_outlet(library: Library, said: Iterable[Utterance]) -> str | None:
     n = sum(library.entries[u.article].article.outlet is None for u in said)
     if not n:
@@ -276,96 +255,6 @@ def _without_outlet(library: Library, said: Iterable[Utterance]) -> str | None:
             "{n} more statements are of articles without an outlet.",
             n,
         ),
-    )
-
-
-def _by_topic(library: Library) -> dict[str, list[Utterance]]:
-    found = {t.id: list(library.said(t.quotes)) for t in library.corpus.topics}
-    return {topic: said for topic, said in found.items() if len(said) >= LEAST}
-
-
-def _largest(groups: Mapping[str, Sequence[Utterance]]) -> dict[str, Sequence[Utterance]]:
-    """Return the groups with most statements, by key where they tie."""
-    return dict(sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:MAX_ROWS])
-
-
-def _shares(
-    library: Library, groups: Mapping[str, Sequence[Utterance]], heading: str, pages: Mapping[str, str]
-) -> Table:
-    """Return how much of each group's statements comes from unnamed sources. `pages`: by key, where groups have some."""
-    words = library.words
-    return Table(
-        caption=words("Statements from unnamed sources"),
-        columns=(
-            Column(heading=heading),
-            Column(heading=words("Statements"), is_number=True, order="descending", is_minor=True),
-            Column(heading=words("Unnamed"), is_number=True),
-            Column(heading=words("Share"), is_number=True),
-        ),
-        rows=tuple(
-            (
-                Cell(text=_name(library, key), href=link(SOURCES, pages[key]) if key in pages else None),
-                number_cell(words, len(said)),
-                _part(words, n := sum(_is_unnamed(u) for u in said), len(said)),
-                _of_hundred(words, n, len(said)),
-            )
-            for key, said in groups.items()
-        ),
-    )
-
-
-def _name(library: Library, key: str) -> str:
-    topic = library.topics.get(key)
-    return topic.name if topic else key
-
-
-def _shares_chart(
-    library: Library,
-    groups: Mapping[str, Sequence[Utterance]],
-    name: str,
-    heading: str,
-    pages: Mapping[str, str],
-) -> Chart | None:
-    """Return the share of unnamed sources by group, those with most of their statements from them first.
-
-    None where fewer than three groups have enough statements, or fewer than two of these any unnamed source.
-    """
-    words = library.words
-    shares = [(sum(_is_unnamed(u) for u in said), len(said), key) for key, said in groups.items()]
-    shares = [s for s in shares if s[1] >= LEAST]
-    shares.sort(key=lambda s: (-s[0] / s[1], -s[1], s[2]))
-    shares = shares[:_MAX_BARS]
-    if len(shares) < _MIN_BARS or shares[1][0] == 0:
-        return None
-    bars = tuple(
-        Bar(
-            label=_name(library, key),
-            value=round(100 * n / total),
-            href=link(SOURCES, pages[key]) if key in pages else None,
-        )
-        for n, total, key in shares
-    )
-    n, total, key = shares[0]
-    measure = words("Statements of unnamed sources of 100; with at least {least} statements", least=LEAST)
-    finding = (
-        words(
-            "{name} leans most on unnamed sources: {n} of {total} statements",
-            name=_name(library, key),
-            n=n,
-            total=total,
-        )
-        if bars[0].value > bars[1].value
-        else measure
-    )
-    return Chart(
-        id=name,
-        kind="bars",
-        finding=finding,
-        measure=measure,
-        alternative=in_words(words, measure, bars),
-        bars=bars,
-        label_heading=heading,
-        value_heading=words("Of 100"),
     )
 
 

@@ -11,7 +11,8 @@ from small_corpora import greve, join, small_site
 
 from generator.compose import ComposeSettings
 from generator.compose.library import library
-from generator.compose.sources_page import LEAST, MAX_ROWS, sources_page
+from generator.compose.sources_page import sources_page
+from generator.compose.unnamed_shares import LEAST, MAX_ROWS
 from generator.compose.views_of_lists import SourcesView
 
 if TYPE_CHECKING:
