@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from generator.config import Settings
     from generator.engine import Progress
+    from generator.model import Overrides
+    from generator.read import Reading
+    from generator.words import Interface
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +72,11 @@ def _build(
     interface = load_interface(templates, settings.language, place=settings.language_place)
     with Store(store_path) as store:
         with watch.stage("read") as tally, progress.stage("Reading"):
-            reading = read_seeds(settings.project, settings.project / settings.seeds, settings.read)
-            overrides, misread = read_overrides(
-                settings.project, settings.overrides, is_required=settings.overrides_given
-            )
+            reading, overrides = _read(settings)
             tally.n_done = len(reading.articles)
         analyser = Analyser(settings=settings.analyse)
         with watch.stage("analyse") as tally, progress.stage("Analysing", len(reading.articles)) as advance:
-            entries, problems = [], [*reading.problems, *misread]
+            entries, problems = [], list(reading.problems)
             for outcome in _analyses(reading.articles, analyser, store, jobs, scheduler, progress):
                 advance(1)
                 if isinstance(outcome, Problem):
@@ -107,11 +107,7 @@ def _build(
                 site_src=settings.project / settings.site_src,
                 site=settings.project / settings.site,
                 nav=site.nav,
-                extra={
-                    "words": interface.theme,
-                    "word_script": bool(interface.scripts),
-                    "accent_style": bool(accent),
-                },
+                extra=_told(interface, has_accent=bool(accent)),
             )
         store.prune()
         notices = (
@@ -126,6 +122,24 @@ def _build(
         report=watch.report(),
         notices=notices,
     )
+
+
+def _read(settings: Settings) -> tuple[Reading, Overrides]:
+    """Return the articles, and what editors correct; the problems of both stand with the articles."""
+    reading = read_seeds(settings.project, settings.project / settings.seeds, settings.read)
+    overrides, misread = read_overrides(
+        settings.project, settings.overrides, is_required=settings.overrides_given
+    )
+    return replace(reading, problems=(*reading.problems, *misread)), overrides
+
+
+def _told(interface: Interface, *, has_accent: bool) -> dict[str, object]:
+    """Return what the frame of every page is told beside the project's own settings."""
+    return {
+        "words": interface.theme,
+        "word_script": bool(interface.scripts),
+        "accent_style": has_accent,
+    }
 
 
 def _forget(store: Path) -> None:

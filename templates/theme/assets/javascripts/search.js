@@ -127,8 +127,9 @@
     var results = make("div", { id: "bs-search-results", role: "listbox", "aria-label": _("Results") });
     var body = make("div", { class: "bs-search__body", tabindex: "0", role: "region", "aria-label": _("Found") }, [status, results]);
     var keys = make("p", { class: "bs-search__keys", "aria-hidden": "true" }, [
-      make("kbd", {}, ["↑"]), " ", make("kbd", {}, ["↓"]), " " + _("Choose"), make("kbd", {}, ["Enter"]), " " + _("Open"),
-      make("kbd", {}, ["Esc"]), " " + _("Close"),
+      make("span", {}, [make("kbd", {}, ["↑"]), " ", make("kbd", {}, ["↓"]), " " + _("Choose")]),
+      make("span", {}, [make("kbd", {}, ["Enter"]), " " + _("Open")]),
+      make("span", {}, [make("kbd", {}, ["Esc"]), " " + _("Close")]),
     ]);
     var dialog = make("dialog", { class: "bs-search", "aria-label": _("Search") }, [form, kinds, filters, body, keys]);
     document.body.append(dialog);
