@@ -9,6 +9,7 @@ from generator.compose.charts import in_words
 from generator.compose.links import link
 from generator.compose.tables import number_cell
 from generator.compose.views import Cell, Column, Table
+from generator.compose.words import sentence
 from generator.model import Bar, Chart
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ MAX_ROWS = 50
 
 LEAST = 10
 """Statements below which no share of 100 is given: one more or less would change it by ten."""
+
+_ROUNDS_TO_ONE = 0.005
+"""Share that rounds to none although there are some."""
 
 _MAX_BARS = 12
 _MIN_BARS = 3
@@ -138,7 +142,8 @@ def of_hundred(words: Words, n: int, total: int) -> Cell:
     """Return a share of 100; a dash where there are too few to speak of one."""
     if total < LEAST:
         return Cell(text="–", sort="-1")
-    return Cell(text=words.percent(n / total), sort=str(round(1000 * n / total)))
+    text = words("under 1 %") if 0 < n / total < _ROUNDS_TO_ONE else words.percent(n / total)
+    return Cell(text=text, sort=str(round(1000 * n / total)))
 
 
 def _part(words: Words, n: int, total: int) -> Cell:
@@ -147,4 +152,4 @@ def _part(words: Words, n: int, total: int) -> Cell:
 
 def _name(library: Library, key: str) -> str:
     topic = library.topics.get(key)
-    return topic.name if topic else key
+    return sentence(topic.name) if topic else key

@@ -107,6 +107,14 @@ def test_how_much_few_say_is_told_where_many_speak() -> None:
     )
 
 
+def test_little_is_not_none() -> None:
+    """What rounds to nothing of a hundred although there is some says so."""
+    corpus = join([_article("long", "Elmsworth Post", 250, 1)])
+    _, view = _page(corpus)
+    assert view.outlets is not None
+    assert [c.text for c in view.outlets.rows[0]] == ["Elmsworth Post", "251", "1 of 251", "under 1 %"]
+
+
 def test_documents_stand_with_their_article_and_only_where_words_may_be_shown() -> None:
     """What may not be published is counted, and not named by its words."""
     story = BeingWritten(
