@@ -91,9 +91,9 @@ def measured_table(words: Words) -> Table:
         rows=tuple(
             (
                 Cell(text=words(_WHAT[m.what])),
-                _figure(m.right),
-                _figure(m.found),
-                _figure(m.both),
+                _figure(words, m.right),
+                _figure(words, m.found),
+                _figure(words, m.both),
                 Cell(text=words(_ON[m.what])),
             )
             for m in figures()[0]
@@ -122,8 +122,8 @@ def measured_on(words: Words) -> str:
     return words("Measured on {day}.", day=words.day(max(date.fromisoformat(m.date) for m in figures()[0])))
 
 
-def _figure(figure: str | None) -> Cell:
-    return Cell(text=figure or "–", sort=figure or "-1")
+def _figure(words: Words, figure: str | None) -> Cell:
+    return Cell(text=words.decimal(figure) if figure else "–", sort=figure or "-1")
 
 
 def _range(words: Words, row: str) -> str:

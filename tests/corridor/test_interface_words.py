@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
+import sys
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
+from generator.compose import ComposeSettings, compose
 from generator.config import load_settings
 from generator.errors import SettingsError
+from generator.render import render, word_script
 from generator.words import load_interface
+from generator.write import build_site, write_pages
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+
+# The corpora are the composing room's.
+sys.path.insert(0, str(Path(__file__).parents[1] / "compose"))
+from small_corpora import small_site  # noqa: E402 - found on the path set above
 
 HEAD = """msgid ""
 msgstr ""
@@ -97,3 +108,40 @@ def test_english_can_be_reworded(tmp_path: Path) -> None:
     interface = load_interface(tmp_path, "en")
     assert interface.words("Actors") == "Who"
     assert interface.scripts["Actors"] == "Who"
+
+
+def test_a_site_in_german_is_german_from_head_to_foot(tmp_path: Path) -> None:
+    """MkDocs builds it strictly; the frame's words, the sections and the scripts' words are German, and search has it."""
+    interface = load_interface(TEMPLATES, "de")
+    site = compose(small_site(), ComposeSettings(site_name="Die Fährpost"), interface.words)
+    files = chain(
+        render(site, TEMPLATES, interface.words.catalogue),
+        word_script(interface.scripts),
+    )
+    write_pages(files, tmp_path / "site_src")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_name: Die Fährpost\ntheme:\n  name: material\n  language: de\n", encoding="utf-8")
+    build_site(
+        tmp_path,
+        config=config,
+        templates=TEMPLATES,
+        site_src=tmp_path / "site_src",
+        site=tmp_path / "site",
+        nav=site.nav,
+        extra={"words": interface.theme, "word_script": True},
+    )
+    home = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="de"' in home
+    for words in ("Zum Inhalt springen", "Suche", "Artikel", "Akteure", "Dunkle Farben", "Nach oben"):
+        assert words in home, words
+    for words in ("Skip to", "Search", "Topics", "Dark colours", "Back to"):
+        assert words not in home, words
+    scripts = re.findall(r'<script src="[^"]*/(\w+)\.js" defer', home)
+    assert scripts[0] == "words"
+    assert '"Copied": "Kopiert"' in (tmp_path / "site/assets/javascripts/words.js").read_text(
+        encoding="ascii"
+    )
+    lost = (tmp_path / "site" / "404.html").read_text(encoding="utf-8")
+    assert "Diese Seite gibt es nicht" in lost
+    index = json.loads((tmp_path / "site/pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
+    assert list(index["languages"]) == ["de"]
