@@ -14,7 +14,8 @@ def built(path: str, anchor: str | None = None) -> str:
 
     A Markdown file is built as a folder: `articles/a.md` → `articles/a/`.
     """
-    tail = f"#{anchor}" if anchor else ""
+    path, mark, within = path.partition("#")
+    tail = f"#{anchor}" if anchor else mark + within
     if not path.endswith(".md"):
         return path + tail
     folder, name = posixpath.split(path.removesuffix(".md"))

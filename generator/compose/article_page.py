@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from generator.compose.cards import article_link, is_shown, kicker
+from generator.compose.cards import article_link, foreign_language, is_shown, kicker
 from generator.compose.excerpt import is_correction
 from generator.compose.links import link
 from generator.compose.names import local_name
@@ -60,6 +60,7 @@ def article_view(library: Library, entry: Entry, page: str) -> ArticleView:
     return ArticleView(
         kicker=(*kicker(library.words, article), place) if place else kicker(library.words, article),
         headline=article.title,
+        language=foreign_language(library.words, article),
         headline_note=None
         if article.title_given
         else words("No headline was given; these are the article’s first words."),
@@ -120,6 +121,7 @@ def _place(article: Article) -> str | None:
 
 def _extract(library: Library, article: Article, span: Span, page: str) -> Extract:
     return Extract(
+        language=foreign_language(library.words, article),
         text=span.of(article.text),
         start=span.start,
         end=span.end,
@@ -205,7 +207,7 @@ def _phrases(library: Library, entry: Entry, page: str) -> tuple[Link, ...]:
     for phrase in entry.analysis.key_phrases or ():
         topic = library.topic_of.get((entry.article.id, phrase.key))
         actor = library.actor_of.get((entry.article.id, phrase.actor)) if phrase.actor else None
-        target = library.topic_pages[topic.id] if topic else library.actor_pages[actor.id] if actor else None
+        target = library.topic_pages[topic.id] if topic else library.actor_places[actor.id] if actor else None
         found.append(
             Link(
                 text=phrase.text,

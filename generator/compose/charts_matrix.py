@@ -45,7 +45,7 @@ def who_speaks_on_what(library: Library, page: str) -> Matrix | None:
         measure=measure,
         alternative=_in_words(measure, counts, actors, topics, words),
         rows=tuple(
-            Heading(label=a.canonical_name, href=link(page, library.actor_pages[a.id])) for a in actors
+            Heading(label=a.canonical_name, href=link(page, library.actor_places[a.id])) for a in actors
         ),
         columns=tuple(
             Heading(label=sentence(t.name), href=link(page, library.topic_pages[t.id])) for t in topics

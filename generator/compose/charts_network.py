@@ -93,7 +93,7 @@ def _node(library: Library, actor: CorpusActor, page: str, *, is_centre: bool = 
         label=actor.canonical_name,
         kind=actor.kind,
         weight=max(1, len(actor.appearances)),
-        href=None if is_centre else link(page, library.actor_pages[actor.id]),
+        href=None if is_centre else link(page, library.actor_places[actor.id]),
         is_centre=is_centre,
     )
 

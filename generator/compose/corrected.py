@@ -96,6 +96,6 @@ def _target(library: Library, correction: Correction) -> str | None:
         return link(REPORT, page, quote_anchor(said.id) if said and is_shown(library, said) else None)
     if correction.topic is not None and correction.topic in library.topic_pages:
         return link(REPORT, library.topic_pages[correction.topic])
-    if correction.actor is not None and correction.actor in library.actor_pages:
-        return link(REPORT, library.actor_pages[correction.actor])
+    if correction.actor is not None and correction.actor in library.actor_places:
+        return link(REPORT, library.actor_places[correction.actor])
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import count as count_from
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
@@ -16,13 +17,13 @@ from generator.compose.words import later, sentence
 from generator.model import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from generator.compose.library import Library
     from generator.compose.utterances import Utterance
     from generator.compose.views import Paging, QuoteCard, QuoteGroup
     from generator.compose.words import Words
-    from generator.model import CorpusActor, Entry, Topic
+    from generator.model import ActorKind, CorpusActor, Entry, Topic
 
 BY_NAME = "by-name"
 _NUMBERS = frozenset(
@@ -87,9 +88,10 @@ def articles_index(library: Library) -> Iterator[Page]:
 
 
 def actors_index(library: Library) -> Iterator[Page]:
-    """Yield the pages of all actors: by number of articles, and by name."""
-    actors = library.corpus.actors
-    n_by_kind = {a.kind: sum(b.kind == a.kind for b in actors) for a in {a.kind: a for a in actors}.values()}
+    """Yield the pages of all actors that have one: by number of articles, and by name."""
+    everybody = library.corpus.actors
+    actors = tuple(a for a in everybody if library.has_page(a))
+    n_by_kind = Counter(a.kind for a in everybody)
     n_said = {a.id: len(library.said_by(a)) for a in actors}
     words = library.words
 
@@ -106,10 +108,7 @@ def actors_index(library: Library) -> Iterator[Page]:
         library,
         folder="actors",
         title=words("Actors"),
-        said=words(
-            "{kinds}: everyone and everything that the articles name as acting.",
-            kinds=sentence(words.kinds(n_by_kind)),
-        ),
+        said=_who_is_named(words, n_by_kind, len(everybody) - len(actors)),
         orders=((words("by number of articles"), None), (words("by name"), BY_NAME)),
         rows={None: actors, BY_NAME: sorted(actors, key=lambda a: (a.canonical_name.casefold(), a.id))},
         row=row,
@@ -120,8 +119,25 @@ def actors_index(library: Library) -> Iterator[Page]:
         empty=words(
             "No people, organizations or places were found: there are no articles yet, or none in a language "
             "that this site has a model for."
-        ),
+        )
+        if not everybody
+        else words("Nobody has a page yet: whoever is named is named once, and the article has the place."),
     )
+
+
+def _who_is_named(words: Words, n_by_kind: Mapping[ActorKind, int], n_without_page: int) -> str:
+    said = words(
+        "{kinds}: everyone and everything that the articles name as acting.",
+        kinds=sentence(words.kinds(n_by_kind)),
+    )
+    if not n_without_page:
+        return said
+    rest = words.plural(
+        "One of them is only named once, in one article, and has no page: search leads to the place.",
+        "{figure} of them are only named once, in one article each, and have no page: search leads to the place.",
+        n_without_page,
+    )
+    return f"{said} {rest}"
 
 
 def topics_index(library: Library) -> Iterator[Page]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.compose.actor_places import places
 from generator.compose.excerpt import Excerpt, excerpt
 from generator.compose.names import first_roles
 from generator.compose.settings import ComposeSettings
@@ -37,6 +38,9 @@ class Library:
     article_pages: dict[str, str]
     """Article id → Markdown file relative to site_src."""
     actor_pages: dict[str, str]
+    """Of every actor, also of those that have none: see `has_page`."""
+    actor_places: dict[str, str]
+    """Where an actor's name leads: its page, else the article that names it once, with an anchor."""
     topic_pages: dict[str, str]
     actors: dict[str, CorpusActor]
     topics: dict[str, Topic]
@@ -63,6 +67,10 @@ class Library:
     similar: dict[str, tuple[Similar, ...]]
     """Article id → articles on the same, most similar first; missing where there are none."""
 
+    def has_page(self, actor: CorpusActor) -> bool:
+        """Tell whether an actor has a page of its own: all but those whom one article only names, once."""
+        return self.actor_places[actor.id] == self.actor_pages[actor.id]
+
     def is_listed(self, utterance: Utterance) -> bool:
         """Tell whether an utterance has a card of its own: all but those far down an endless article."""
         return (utterance.article, utterance.id) not in self.unlisted
@@ -88,15 +96,19 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
     entries = {e.article.id: e for e in corpus.entries}
     said = {i: utterances(e.analysis, min_confidence=settings.min_confidence) for i, e in entries.items()}
     actors_in, topics_in = _actors_in(corpus), _topics_in(corpus)
+    excerpts = {i: _excerpt(e, settings) for i, e in entries.items()}
+    article_pages = _pages("articles", article_slugs(e.article for e in corpus.entries))
+    actor_pages = _pages("actors", actor_slugs(corpus.actors))
     return Library(
         corpus=corpus,
         settings=settings,
         words=words or Words(),
         entries=entries,
-        excerpts={i: _excerpt(e, settings) for i, e in entries.items()},
+        excerpts=excerpts,
         utterances=said,
-        article_pages=_pages("articles", article_slugs(e.article for e in corpus.entries)),
-        actor_pages=_pages("actors", actor_slugs(corpus.actors)),
+        article_pages=article_pages,
+        actor_pages=actor_pages,
+        actor_places=actor_pages | dict(places(corpus, entries, excerpts, article_pages)),
         topic_pages=_pages("topics", topic_slugs(corpus.topics)),
         actors={a.id: a for a in corpus.actors},
         topics={t.id: t for t in corpus.topics},

@@ -156,7 +156,7 @@ def _whose(library: Library, page: str, actor: CorpusActor) -> Node:
     speaker: Node = {
         "@type": "Person" if actor.kind == "person" else "Organization",
         "name": actor.canonical_name,
-        "url": seen_from(page, library.actor_pages[actor.id], library.settings),
+        "url": seen_from(page, library.actor_places[actor.id], library.settings),
     }
     return {"spokenByCharacter": speaker}
 

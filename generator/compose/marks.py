@@ -134,7 +134,7 @@ def _actor_mark(library: Library, article: str, page: str, mention: Mention) -> 
         span=mention.span,
         run=Run(
             kind="actor",
-            href=link(page, library.actor_pages[actor.id]),
+            href=link(page, library.actor_places[actor.id]),
             actor_kind=actor.kind,
             title=f"{actor.canonical_name}: {library.words.kind_inside(actor.kind)}",
         ),

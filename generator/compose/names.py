@@ -29,7 +29,7 @@ def corpus_name(
     """Return an actor of the corpus as `page` shows it."""
     return Name(
         text=actor.canonical_name,
-        href=link(page, library.actor_pages[actor.id]),
+        href=link(page, library.actor_places[actor.id]),
         kind=actor.kind,
         kind_word=library.words.kind(actor.kind),
         role=role,

@@ -94,7 +94,7 @@ def _row(library: Library, actor: CorpusActor) -> tuple[Value, ...]:
         "wikidata": facts.wikidata if facts else None,
         "description": facts.description if facts else None,
         "url": facts.url if facts else None,
-        "address": built(library.actor_pages[actor.id]),
+        "address": built(library.actor_places[actor.id]),
         "quotes_file": quotes_file(library, actor),
         "roles": _roles(library, actor),
         "appearances": tuple(

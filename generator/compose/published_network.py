@@ -71,7 +71,7 @@ def actor_network(library: Library) -> Graph:
                     len(a.appearances),
                     a.n_mentions,
                     len(library.said_by(a)),
-                    built(library.actor_pages[a.id]),
+                    built(library.actor_places[a.id]),
                 )
                 for a in library.corpus.actors
             ),

@@ -144,7 +144,7 @@ def _told(library: Library, said: Utterance) -> dict[str, Value]:
     return {
         "speaker": actor.canonical_name if actor else local.canonical_name if local else None,
         "actor": actor.id if actor else None,
-        "actor_address": built(library.actor_pages[actor.id]) if actor else None,
+        "actor_address": built(library.actor_places[actor.id]) if actor else None,
         "joint_speakers": _names(library, said, said.joint),
         "unnamed": said.unnamed if may_describe else None,
         "document": said.is_document,

@@ -31,7 +31,11 @@ def redirect_pages(library: Library) -> Iterator[Page]:
     yield from _pages(
         "actors",
         library.actor_pages,
-        {a.id: (a.canonical_name, set(_actor_slugs(library, a))) for a in library.corpus.actors},
+        {
+            a.id: (a.canonical_name, set(_actor_slugs(library, a)))
+            for a in library.corpus.actors
+            if library.has_page(a)
+        },
     )
     yield from _pages(
         "topics",

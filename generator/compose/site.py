@@ -72,7 +72,7 @@ def _pages(found: Library, sets: tuple[DataSet, ...]) -> Iterator[Page]:
     yield from topics_index(found)
     yield from (topic_page(found, topic) for topic in found.corpus.topics)
     yield from actors_index(found)
-    yield from (actor_page(found, actor) for actor in found.corpus.actors)
+    yield from (actor_page(found, actor) for actor in found.corpus.actors if found.has_page(actor))
     yield from quotes_index(found)
     yield network_page(found)
     yield from timeline_pages(found)

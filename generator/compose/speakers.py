@@ -138,7 +138,7 @@ def speakers_chart(library: Library, said: Sequence[Utterance], page: str) -> Ch
                 if key in _CLASS_WORDS
                 else speaker(library, group[0], page).label,
                 value=n_quotations(group),
-                href=link(page, library.actor_pages[actor.id]) if actor else None,
+                href=link(page, library.actor_places[actor.id]) if actor else None,
             ),
         )
     words = library.words

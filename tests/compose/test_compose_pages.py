@@ -309,7 +309,8 @@ def test_the_build_report_has_every_problem_with_place_reason_and_remedy(site: S
 def test_long_lists_are_paged_in_every_order() -> None:
     """Each order has its own pages, which together hold every row once."""
     site = compose(small_site(), ComposeSettings(rows_per_page=2))
-    n_actors = len(small_site().actors)
+    n_actors = sum(p.kind == "actor" for p in site.pages)
+    assert n_actors
     for start in ("actors/index.md", "actors/by-name.md"):
         names: list[str] = []
         path: str | None = start
