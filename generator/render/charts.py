@@ -28,6 +28,9 @@ _BAR = 20
 _LABEL_WIDTH = 310
 _PLOT_HEIGHT = 200
 _LINE = 30
+_DWARFING = 4
+"""How many times the longest bar the sum of the others may be: a longer one would leave nothing to see of the bars."""
+
 _MIN_STEP = 14
 """Least room of a column of which the value is written over it, beside the value's own width."""
 
@@ -50,13 +53,19 @@ def draw(chart: Chart) -> str:
 
 
 def _rows(chart: Chart, shown: tuple[Bar, ...]) -> tuple[int, str]:
-    """Return the height and the marks of horizontal bars, the first on top, label left and value right of each."""
+    """Return the height and the marks of horizontal bars, the first on top, label left and value right of each.
+
+    A sum of others that would dwarf the bars is a number without a bar.
+    """
     height = _ROW * len(shown)
     labels = [label_of(bar.label, _LABEL_WIDTH) for bar in shown]
     left = max(width(label) for label in labels) + GAP
     right = max(width(number(bar.value)) for bar in shown) + GAP
     area = Area(left=left, top=0, right=WIDTH - right, bottom=height)
-    boxes = bars([bar.value for bar in shown], area, share=_BAR / _ROW)
+    longest = max(bar.value for bar in chart.bars or shown)
+    is_dwarfing = chart.others is not None and chart.others.value > _DWARFING * longest
+    lengths = [0 if is_dwarfing and bar is chart.others else bar.value for bar in shown]
+    boxes = bars(lengths, area, share=_BAR / _ROW)
     marks = []
     for place, (bar, label, box) in enumerate(zip(shown, labels, boxes, strict=True)):
         middle = short(box.top + (box.bottom - box.top) / 2)

@@ -90,6 +90,15 @@ def test_the_rest_comes_last_and_paler() -> None:
     assert rectangles(svg, "others")[0]["width"] > rectangles(svg)[0]["width"]
 
 
+def test_a_sum_that_would_dwarf_the_bars_is_a_number_alone() -> None:
+    """Two thousand others beside twelve names: the names' bars keep their lengths, the sum stands as a figure."""
+    svg = drawn(chart(*some(9, 8, 7), others=Bar(label="2,000 others", value=900)))
+    assert words(svg, "label")[-1] == "2,000 others"
+    assert words(svg, "value")[-1] == "900"
+    assert rectangles(svg, "others")[0]["width"] == 0
+    assert rectangles(svg)[0]["width"] > 400
+
+
 def test_a_bar_leads_to_its_page() -> None:
     """A bar with an address is a link in the same window; one without is none; a linked drawing is no mere picture."""
     svg = drawn(chart(*some(3, 2), Bar(label="Nobody named", value=1)))
