@@ -46,6 +46,7 @@ def quote_card(library: Library, said: Utterance, page: str) -> QuoteCard | None
         original=_original(article, pieces[0]),
         address=link(page, own_page, quote_anchor(said.id)),
         article=None if page == own_page else article_link(library, said.article, page),
+        language=foreign_language(library.words, article),
         is_corrected=surest.rule == EDITOR,
     )
 
@@ -72,6 +73,12 @@ def article_link(library: Library, article: str, page: str) -> Link:
         href=link(page, library.article_pages[article]),
         note=" · ".join(kicker(library.words, found)),
     )
+
+
+def foreign_language(words: Words, article: Article) -> str | None:
+    """Return the code of an article's language, so that it is read out right; None where it is the interface's or unknown."""
+    own = words.language.partition("-")[0]
+    return None if article.language in {own, "und"} else article.language
 
 
 def kicker(words: Words, article: Article) -> tuple[str, ...]:

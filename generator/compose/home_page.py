@@ -12,7 +12,8 @@ from generator.compose.links import link
 from generator.compose.names import corpus_name
 from generator.compose.speakers import n_quotations, speakers_chart
 from generator.compose.trends import trends
-from generator.compose.views import ArticleCard, HomeView, Link, Name
+from generator.compose.views import Link, Name
+from generator.compose.views_of_home import ArticleCard, HomeView
 from generator.model import Page
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.compose.actor_page import MAX_CARDS, quotes_note
 from generator.compose.article_page import place_of
-from generator.compose.cards import article_link, quote_cards
+from generator.compose.cards import article_link, foreign_language, quote_cards
 from generator.compose.charts import over_time
 from generator.compose.corrected import correction_link
 from generator.compose.links import link
@@ -110,6 +110,7 @@ def _extracts(library: Library, topic: Topic, page: str) -> tuple[Extract, ...]:
     """Return the published sentences that tell most about the topic, newest article first."""
     return tuple(
         Extract(
+            language=foreign_language(library.words, library.entries[told.seen.article].article),
             text=told.sentence.of(library.entries[told.seen.article].article.text),
             start=told.sentence.start,
             end=told.sentence.end,

@@ -6,7 +6,8 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from generator.compose.links import link
-from generator.compose.views import Link, Trends
+from generator.compose.views import Link
+from generator.compose.views_of_home import Trends
 
 if TYPE_CHECKING:
     import datetime as dt

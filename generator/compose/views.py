@@ -104,6 +104,8 @@ class QuoteCard:
     """The utterance's permanent place, relative to this page."""
     article: Link | None = None
     """The article, on pages other than its own; `note` is outlet and date."""
+    language: str | None = None
+    """Code of the words' language, where it is not the interface's."""
     is_corrected: bool = False
     """Whether editors named the speaker."""
     number: int | None = None
@@ -232,6 +234,8 @@ class Extract:
     end: int
     place: str
     article: Link
+    language: str | None = None
+    """Code of the words' language, where it is not the interface's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +253,8 @@ class ArticleView:
 
     kicker: tuple[str, ...]
     headline: str
+    language: str | None
+    """Code of the article's language, where it is not the interface's."""
     headline_note: str | None
     byline: str | None
     original: str | None
@@ -358,41 +364,3 @@ class TopicView:
     """Where it is told what editors corrected of it."""
     filtered: str | None = None
     """The list of all quotes, of those on it only."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleCard:
-    """An article on the home page."""
-
-    title: Link
-    kicker: tuple[str, ...]
-    quote: QuoteCard | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trends:
-    """Topics that are written of more, and less, than before."""
-
-    note: str | None = None
-    """What is compared."""
-    rising: tuple[Link, ...] = ()
-    falling: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
-    """The home page; `one` instead of cards where the site has a single article."""
-
-    title: str
-    sentence: str
-    one: ArticleView | None
-    one_link: Link | None
-    cards: tuple[ArticleCard, ...]
-    topics: tuple[Link, ...]
-    trends: Trends
-    """Topics that rise and fall; empty where too few articles have dates."""
-    speakers: tuple[Name, ...]
-    quotes: tuple[QuoteCard, ...]
-    """The strongest of the newest quotations."""
-    more: tuple[Link, ...]
-    empty: str | None

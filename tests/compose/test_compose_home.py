@@ -11,7 +11,7 @@ from small_corpora import ferry_strike, join
 from generator.compose import ComposeSettings
 from generator.compose.home_page import HOME, home_page, recent_quotes
 from generator.compose.library import library
-from generator.compose.views import HomeView
+from generator.compose.views_of_home import HomeView
 
 if TYPE_CHECKING:
     from generator.compose.library import Library

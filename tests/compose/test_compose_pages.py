@@ -15,7 +15,6 @@ from generator.compose import ComposeSettings, compose
 from generator.compose.views import (
     ActorView,
     ArticleView,
-    HomeView,
     PieceView,
     QuoteCard,
     TopicView,
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.compose.library import Library
+    from generator.compose.views_of_home import HomeView
     from generator.compose.views_of_site import ReportView
 
 _OUTSIDE = {"original"}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from small_corpora import ferry_strike, greve
 
+from generator.compose.cards import foreign_language
 from generator.compose.words import Words, inside
 
 WORDS = Words()
@@ -104,3 +106,12 @@ def test_copies_are_told_where_there_are_some(n: int, independent: int, said: st
 def test_how_often_is_said_in_words_while_it_is_seldom(n: int, said: str) -> None:
     """Once and twice have words of their own; from ten on there are figures."""
     assert WORDS.times(n) == said
+
+
+def test_words_of_articles_say_their_language_where_it_is_another() -> None:
+    """A German interface reads English quotations out as English; what is in its own language, or in none, says nothing."""
+    english, french = ferry_strike().article, greve().article
+    assert foreign_language(WORDS, english) is None
+    assert foreign_language(WORDS, french) == "fr"
+    assert foreign_language(Words(language="de", locale="de"), english) == "en"
+    assert foreign_language(WORDS, ferry_strike(language="und").article) is None

@@ -203,6 +203,18 @@ def _texts(one: str | tuple[str, ...]) -> tuple[str, ...]:
     return (one,) if isinstance(one, str) else tuple(one)
 
 
+def test_quoted_words_keep_their_language() -> None:
+    """A screen reader hears that headline, summary, quotations and passages of a German site are English."""
+    german = load_interface(TEMPLATES, "de").words
+    site = compose(small_site(), ComposeSettings(excerpt_words=25), german)
+    pages = {path: data.decode() for path, data in render(site, TEMPLATES, german.catalogue)}
+    article = next(text for path, text in pages.items() if path.startswith("articles/ferry-crews"))
+    for tag in ('bs-headline" lang="en"', '<blockquote class="bs-words" lang="en"', '<p lang="en">'):
+        assert tag in article, tag
+    assert '<span class="bs-gap" lang="de">' in article
+    assert 'lang="' not in next(text for path, text in pages.items() if path.startswith("articles/index"))
+
+
 def test_a_message_in_a_template_passes_the_boundary_like_all_else() -> None:
     """What a catalogue says is text: its signs mean nothing, and what fills a slot is escaped or already markup."""
 
