@@ -166,7 +166,9 @@ def test_every_word_of_a_page_is_said_by_the_catalogue(name: str, corpus: Corpus
     # Greek months and lists, so that these do not look like English either.
     words = Words(catalogue=_Marked(), language="el", locale="el")
     files = compose(corpus, ComposeSettings(), words).files
-    fields = {field.name for file in files if isinstance(file.content, Records) for field in file.content.fields}
+    fields = {
+        field.name for file in files if isinstance(file.content, Records) for field in file.content.fields
+    }
     left: dict[str, list[str]] = {}
     for path, text, meta in _pages(_foreign(corpus), words):
         if path in _NOT_SAID:
