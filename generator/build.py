@@ -107,6 +107,7 @@ def _build(
                 site_src=settings.project / settings.site_src,
                 site=settings.project / settings.site,
                 nav=site.nav,
+                search_language=site.articles_language,
                 extra=_told(interface, has_accent=bool(accent)),
             )
         store.prune()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.compose.actor_page import actor_page
@@ -62,7 +63,13 @@ def compose(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
         nav=tuple((words(title), path) for title, path in NAV),
         files=(quote_facets(found), *data_files(found, sets)),
         language=words.language,
+        articles_language=_articles_language(corpus),
     )
+
+
+def _articles_language(corpus: Corpus) -> str | None:
+    counted = Counter(e.article.language for e in corpus.entries if e.article.language != "und")
+    return counted.most_common(1)[0][0] if counted else None
 
 
 def _pages(found: Library, sets: tuple[DataSet, ...]) -> Iterator[Page]:

@@ -224,3 +224,5 @@ class Site:
     """What is published beside the pages, in the order in which it is written."""
     language: str = "en"
     """Code of the language of the interface."""
+    articles_language: str | None = None
+    """Code of the language that most articles are in; None where there are none, or it is not known."""

@@ -26,19 +26,21 @@ _UNUSED = (
 )
 
 
-def index(site: Path, *, state: Path) -> int:
+def index(site: Path, *, state: Path, language: str | None = None) -> int:
     """Write the search index of the built pages in `site` into it, and return how many pages can be found.
 
-    Only pages with `data-pagefind-body` are indexed; where no page has it there is no index and 0 is returned.
+    `language` is the one whose word forms are found with one another; None: as each page's frame says. Only pages with `data-pagefind-body` are indexed; where no page has it there is no index and 0 is returned.
     Raises SiteBuilderError.
     """
     n_pages = sum(b"data-pagefind-body" in page.read_bytes() for page in site.rglob("*.html"))
     if not n_pages:
         return 0
+    # Pages may speak German of articles in English: “resigned” has to find “resigns” all the same.
+    forms = ["--force-language", language] if language else []
     unset = {name: "" for name in os.environ if name.startswith(_OWN_SETTINGS) and name != _BINARY}
     run(
         "pagefind",
-        ["--site", str(site), "--output-subdir", FOLDER],
+        ["--site", str(site), "--output-subdir", FOLDER, *forms],
         folder=state,  # Pagefind reads settings from the folder that it runs in
         environment=unset,
         remedy="See that the package pagefind-bin is installed and the disk has room, then build again",

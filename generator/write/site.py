@@ -28,13 +28,15 @@ def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
     nav: Sequence[tuple[str, str]],
     source_date: int | None = None,
     extra: Mapping[str, object] | None = None,
+    search_language: str | None = None,
 ) -> None:
     """Build the pages in `site_src` into `site`, with its search index; until the last moment the old site stands.
 
     `config` is the project's mkdocs.yml, None where it has none; `templates` the folder that holds `theme`;
     `nav` title and path of the landing pages, in order, taken where `config` names none. `source_date`,
     seconds since 1970, is the date that the site is of; None: SOURCE_DATE_EPOCH, else the epoch itself. `extra`
-    is what the theme sees as `config.extra` beside the project's own. The same `site_src` and date give the same bytes. Raises SiteBuilderError with the lines that say why,
+    is what the theme sees as `config.extra` beside the project's own; `search_language` the
+    language whose word forms search knows, None for that of the pages' frame. The same `site_src` and date give the same bytes. Raises SiteBuilderError with the lines that say why,
     WriteError when the disk refuses, BusyError when another build is at work.
     """
     site = site.resolve()
@@ -51,7 +53,7 @@ def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
                 source_date=_date() if source_date is None else source_date,
                 extra=extra or {},
             )
-            search.index(fresh, state=state)
+            search.index(fresh, state=state, language=search_language)
             _check_links(fresh)
             swap.swap_in(fresh, site)
         finally:
