@@ -53,4 +53,4 @@ def test_the_tables_are_in_the_words_of_readers() -> None:
     ]
     assert [cell.text for cell in checked_table(words).rows[0]] == ["90 % and above", "494", "94"]
     assert [cell.text for cell in checked_table(words).rows[1]] == ["80 to 90 %", "683", "86"]
-    assert measured_on(words) == "Measured on 22 November 2026."
+    assert measured_on(words) == "Measured on 23 November 2026."
