@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.compose.reading import paragraph_anchors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.compose.excerpt import Excerpt
     from generator.model import Corpus, CorpusActor, Entry
@@ -20,10 +20,13 @@ LISTED = "actors"
 """Anchor of an article's list of names, where no passage with the name is published."""
 
 
-def own_pages(corpus: Corpus) -> frozenset[str]:
-    """Return the ids of the actors that have a page: it depends on what is told of them, not on how many there are."""
-    corrected = {c.actor for c in corpus.corrections}
-    return frozenset(a.id for a in corpus.actors if a.id in corrected or _is_told_of(a))
+def own_pages(corpus: Corpus, speaking: Iterable[str] = ()) -> frozenset[str]:
+    """Return the ids of the actors that have a page: it depends on what is told of them, not on how many there are.
+
+    `speaking`: ids of those who say something.
+    """
+    known = {*speaking, *(c.actor for c in corpus.corrections)}
+    return frozenset(a.id for a in corpus.actors if a.id in known or _is_told_of(a))
 
 
 def _is_told_of(actor: CorpusActor) -> bool:
@@ -39,13 +42,17 @@ def _is_told_of(actor: CorpusActor) -> bool:
 
 
 def places(
-    corpus: Corpus, entries: Mapping[str, Entry], excerpts: Mapping[str, Excerpt], pages: Mapping[str, str]
+    corpus: Corpus,
+    entries: Mapping[str, Entry],
+    excerpts: Mapping[str, Excerpt],
+    pages: Mapping[str, str],
+    speaking: Iterable[str],
 ) -> Iterator[tuple[str, str]]:
     """Yield id and place of each actor without a page: the passage that names it, else its article's list of names.
 
-    `pages`: article id → Markdown file.
+    `pages`: article id → Markdown file; `speaking` as for `own_pages`.
     """
-    own = own_pages(corpus)
+    own = own_pages(corpus, speaking)
     for actor in corpus.actors:
         if actor.id not in own:
             seen = actor.appearances[0]

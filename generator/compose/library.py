@@ -60,6 +60,8 @@ class Library:
     """(article id, utterance's id) of those that are only counted and marked in the reading view."""
     utterance_of: dict[tuple[str, str], Utterance]
     """(article id, quote id) → the utterance it is a piece of."""
+    statements: dict[str, tuple[Utterance, ...]]
+    """By the id of the actor who surely makes them; missing where there are none."""
     topics_of: dict[tuple[str, str], tuple[Topic, ...]]
     """(article id, quote id) → the topics that its sentence has, weightiest first; missing where it has none."""
     versions: dict[str, tuple[str, ...]]
@@ -81,8 +83,8 @@ class Library:
         return tuple({(u.article, u.id): u for u in found if u is not None}.values())
 
     def said_by(self, actor: CorpusActor) -> tuple[Utterance, ...]:
-        """Return what an actor surely says, newest article first."""
-        return tuple(u for u in self.said(actor.quotes) if self.speaker(u) is actor)
+        """Return what an actor surely says, newest article first, in text order."""
+        return self.statements.get(actor.id, ())
 
     def speaker(self, utterance: Utterance) -> CorpusActor | None:
         """Return who surely says it, None where unnamed, unclear or dropped from the corpus."""
@@ -99,6 +101,8 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
     excerpts = {i: _excerpt(e, settings) for i, e in entries.items()}
     article_pages = _pages("articles", article_slugs(e.article for e in corpus.entries))
     actor_pages = _pages("actors", actor_slugs(corpus.actors))
+    actor_of = {(s.article, s.actor): a for a in corpus.actors for s in a.appearances}
+    statements = _statements(said, actor_of)
     return Library(
         corpus=corpus,
         settings=settings,
@@ -108,7 +112,7 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
         utterances=said,
         article_pages=article_pages,
         actor_pages=actor_pages,
-        actor_places=actor_pages | dict(places(corpus, entries, excerpts, article_pages)),
+        actor_places=actor_pages | dict(places(corpus, entries, excerpts, article_pages, statements)),
         topic_pages=_pages("topics", topic_slugs(corpus.topics)),
         actors={a.id: a for a in corpus.actors},
         topics={t.id: t for t in corpus.topics},
@@ -119,7 +123,8 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
             for a in e.analysis.actors or ()
             if a.roles and (role := first_roles(e.article.text, a)) is not None
         },
-        actor_of={(s.article, s.actor): a for a in corpus.actors for s in a.appearances},
+        actor_of=actor_of,
+        statements=statements,
         actors_in=actors_in,
         topic_of={
             (s.article, k): t for t in corpus.topics for s in t.appearances for k in (s.key, *s.other_keys)
@@ -147,6 +152,18 @@ def _topics_of(corpus: Corpus) -> dict[tuple[str, str], tuple[Topic, ...]]:
         for ref in topic.quotes:
             found.setdefault((ref.article, ref.quote), []).append(topic)
     return {quote: tuple(topics) for quote, topics in found.items()}
+
+
+def _statements(
+    said: dict[str, tuple[Utterance, ...]], actor_of: dict[tuple[str, str], CorpusActor]
+) -> dict[str, tuple[Utterance, ...]]:
+    found: dict[str, list[Utterance]] = {}
+    for utterances_there in said.values():
+        for one in utterances_there:
+            actor = actor_of.get((one.article, one.speaker)) if one.speaker is not None else None
+            if actor is not None:
+                found.setdefault(actor.id, []).append(one)
+    return {actor: tuple(those) for actor, those in found.items()}
 
 
 def _actors_in(corpus: Corpus) -> dict[str, tuple[CorpusActor, ...]]:
