@@ -172,14 +172,7 @@ def _outlet_and_date(library: Library, article: Article) -> str:
 def _sentence(library: Library, actor: CorpusActor, said: tuple[Utterance, ...]) -> str:
     """Return in how many articles, how often named and quoted, and from when to when."""
     words, n = library.words, len(actor.appearances)
-    if n > actor.n_independent:
-        where = words(
-            "In {number} articles, {independent} independent",
-            number=words.number(n),
-            independent=words.number(actor.n_independent),
-        )
-    else:
-        where = words.plural("In one article", "In {n} articles", n)
+    where = words.in_articles(n, actor.n_independent)
     how_often = words.times(len(said))
     if not said:
         speaks = words("not quoted")

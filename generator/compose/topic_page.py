@@ -82,14 +82,7 @@ def topic_page(library: Library, topic: Topic) -> Page:
 def _sentence(library: Library, topic: Topic, said: tuple[Utterance, ...]) -> str:
     """Return in how many articles of what time it is, and how much is said on it."""
     words, n = library.words, len(topic.appearances)
-    if n > topic.n_independent:
-        where = words(
-            "In {number} articles, {independent} independent",
-            number=words.number(n),
-            independent=words.number(topic.n_independent),
-        )
-    else:
-        where = words.plural("In one article", "In {n} articles", n)
+    where = words.in_articles(n, topic.n_independent)
     dates = sorted(d for s in topic.appearances if (d := library.entries[s.article].article.date) is not None)
     if dates:
         where = words("{where}, {period}", where=where, period=words.period(dates[0], dates[-1]))

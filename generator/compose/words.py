@@ -189,6 +189,16 @@ class Words:
             independent=self.figure(n_independent),
         )
 
+    def in_articles(self, n: int, n_independent: int) -> str:
+        """Return where something stands, as a sentence begins: "In six articles, five independent"."""
+        if n_independent >= n:
+            return self.plural("In one article", "In {n} articles", n)
+        return self(
+            "In {number} articles, {independent} independent",
+            number=self.number(n),
+            independent=self.number(n_independent),
+        )
+
     def of_statements(self, n: int, of: int) -> str:
         """Return a part of all statements, to be a sentence's subject: "six of 27 statements", "both statements"."""
         if n == of:
