@@ -436,14 +436,34 @@ def test_a_quotation_is_cited_the_same_from_wherever_it_is_shown(quay: str, page
 
 
 def test_an_unnamed_speaker_is_cited_by_the_description(quay: str, page: Page) -> None:
-    """Nobody's name is invented; BibTeX's outlet keeps its signs."""
+    """Nobody's name is invented, nor are the article's words put in their mouth; BibTeX's outlet keeps its signs."""
     page.goto(f"{quay}quotes/?source=unnamed")
     _cards(page).filter(has_text="Number 11 is over").get_by_role(
         "button", name="Cite this quotation by a skipper"
     ).click()
     forms = _forms(page)
-    assert forms["text"].startswith("a skipper: “Number 11 is over”.")
+    assert forms["text"].startswith("a skipper, in the article’s words: “Number 11 is over”.")
+    assert json.loads(forms["csl"])[0]["note"] == "a skipper, in the article’s words: “Number 11 is over”"
     assert "howpublished = {Tarn \\& Sons \\{Post\\}\\_100\\%}" in forms["bibtex"]
+
+
+def test_an_article_s_page_is_cited_as_the_article(quay: str, page: Page) -> None:
+    """Its authors, outlet and date, where the publisher has it and where this site tells of it; the site is no author."""
+    page.goto(f"{quay}articles/")
+    page.get_by_role("link", name="Report 20 on the herring").first.click()
+    page.get_by_role("button", name="Cite this page").click()
+    forms = _forms(page)
+    start = (
+        "Mara Lind, Smith, Oke and Sons, “Report 20 on the herring & {more}”, Quay Gazette, 21 September 2031"
+    )
+    assert forms["text"].startswith(start)
+    assert f"In The Quay & Papers: {forms['link']}." in forms["text"]
+    assert "author = {Mara Lind and {Smith, Oke and Sons}}," in forms["bibtex"]
+    assert "url = {https://gazette.example/20_a%20b#x}," in forms["bibtex"]
+    (item,) = json.loads(forms["csl"])
+    assert (item["type"], item["container-title"]) == ("article-newspaper", "Quay Gazette")
+    assert item["archive_location"] == forms["link"]
+    assert "note" not in item
 
 
 def test_a_page_and_a_chart_are_cited_with_their_address(quay: str, page: Page) -> None:

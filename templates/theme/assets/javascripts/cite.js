@@ -113,9 +113,13 @@
     });
   }
 
-  function wordsOf(card) {
+  /* Who says what, in a line. Words that the article does not put in marks are the article's: nobody is made to have said them. */
+  function lineOf(card) {
     var words = text(card.querySelector(".bs-words"));
-    return /^[“"„«]/.test(words) && /[”"“»]$/.test(words) ? words : "“" + words.replace(/“/g, "‘").replace(/”/g, "’") + "”";
+    var speaker = window.bsHands.speakerOf(card);
+    if (/^[“"„«]/.test(words) && /[”"“»]$/.test(words)) return (speaker ? speaker + ": " : "") + words;
+    var told = "“" + words.replace(/“/g, "‘").replace(/”/g, "’") + "”";
+    return speaker ? fill(_("{speaker}, in the article’s words: {words}"), { speaker: speaker, words: told }) : told;
   }
 
   function addressOf(card) {
@@ -126,7 +130,8 @@
     return link ? link.href : location.href;
   }
 
-  /* What is cited: {kind, key, title, authors, container, day, url, address, note, said, speaker, site} */
+  /* What is cited: {kind, key, title, authors, container, day, url, address, said, measure, site}. Of an article, kind is
+     "article-newspaper", url the publisher's, address this site's. */
 
   function slug(words) {
     return words.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
@@ -142,8 +147,7 @@
   function quotation(card) {
     var address = addressOf(card);
     var hash = new URL(address).hash;
-    var said = wordsOf(card);
-    var speaker = window.bsHands.speakerOf(card);
+    var said = lineOf(card);
     var link = card.querySelector(".bs-from a") || (card.closest(".bs-group") || card).querySelector("h3 a");
     return pageAt(address).catch(function () {
       return null; // opened from a disk: the card itself says where the words stand
@@ -153,7 +157,7 @@
       return {
         kind: "article-newspaper", key: keyOf(place, ""), title: article.title, authors: article.authors,
         container: article.outlet, day: article.day, url: article.url || place, address: place,
-        said: said, speaker: speaker, site: siteName(document),
+        said: said, site: siteName(document),
       };
     });
   }
@@ -167,8 +171,16 @@
     });
   }
 
+  /* An article's page stands for the article: its authors and outlet, not this site, wrote it. */
   function wholePage() {
     var address = permanent(document, location.href);
+    if (document.querySelector('meta[property="og:type"][content="article"]')) {
+      var article = articleOf(document);
+      return Promise.resolve({
+        kind: "article-newspaper", key: keyOf(address, ""), title: article.title, authors: article.authors,
+        container: article.outlet, day: article.day, url: article.url || address, address: address, site: siteName(document),
+      });
+    }
     return Promise.resolve({
       kind: "webpage", key: keyOf(address, siteName(document)), title: text(document.querySelector("h1")), authors: [],
       container: "", day: null, url: address, address: address, site: siteName(document),
@@ -177,12 +189,15 @@
 
   /* The forms in which it is said */
 
+  function isArticle(cited) {
+    return cited.kind === "article-newspaper";
+  }
+
   function asText(cited) {
     var seen = fill(_("Seen on {date}."), { date: inWords(today()) });
     var out = [];
-    if (cited.said) {
-      var stop = /[.!?…][”"’»]*$/.test(cited.said) ? "" : ".";
-      out.push((cited.speaker ? cited.speaker + ": " : "") + cited.said + stop);
+    if (cited.said) out.push(cited.said + (/[.!?…][”"’»]*$/.test(cited.said) ? "" : "."));
+    if (isArticle(cited)) {
       out.push(
         (cited.authors.length ? cited.authors.join(", ") + ", " : "") + "“" + cited.title + "”" +
         [cited.container, cited.day ? inWords(cited.day) : _("no date given")].filter(Boolean).map(function (w) {
@@ -216,14 +231,14 @@
   }
 
   function asBibtex(cited) {
-    var authors = cited.authors.map(person).join(" and ") || "{" + escaped(cited.container && cited.said ? cited.container : cited.site) + "}";
+    var authors = cited.authors.map(person).join(" and ") || "{" + escaped(cited.container && isArticle(cited) ? cited.container : cited.site) + "}";
     var fields = [["author", authors], ["title", "{" + escaped(cited.title) + "}"]];
-    if (cited.said) {
+    if (isArticle(cited)) {
       if (cited.container) fields.push(["howpublished", escaped(cited.container)]);
       if (cited.day) {
         fields.push(["year", String(cited.day[0])], ["date", iso(cited.day)]);
       }
-      fields.push(["note", escaped((cited.speaker ? cited.speaker + ": " : "") + cited.said + " " + cited.site + ", ") + "\\url{" + address(cited.address) + "}"]);
+      fields.push(["note", escaped((cited.said ? cited.said + " " : "") + cited.site + ", ") + "\\url{" + address(cited.address) + "}"]);
     } else {
       fields.push(["howpublished", escaped([cited.container, cited.site].filter(Boolean).join(", "))]);
       if (cited.measure) fields.push(["note", escaped(cited.measure)]);
@@ -237,13 +252,13 @@
   function asCsl(cited) {
     var item = { id: cited.key, type: cited.kind === "figure" ? "graphic" : cited.kind, title: cited.title };
     if (cited.authors.length) item.author = cited.authors.map(function (name) { return { literal: name }; });
-    if (cited.said && cited.container) item["container-title"] = cited.container;
-    if (!cited.said) item["container-title"] = [cited.container, cited.site].filter(Boolean).join(", ");
+    if (isArticle(cited) && cited.container) item["container-title"] = cited.container;
+    if (!isArticle(cited)) item["container-title"] = [cited.container, cited.site].filter(Boolean).join(", ");
     if (cited.day) item.issued = { "date-parts": [cited.day] };
     item.URL = cited.url;
     item.accessed = { "date-parts": [today()] };
-    if (cited.said) {
-      item.note = (cited.speaker ? cited.speaker + ": " : "") + cited.said;
+    if (isArticle(cited)) {
+      if (cited.said) item.note = cited.said;
       item.archive = cited.site;
       item.archive_location = cited.address;
     } else if (cited.measure) {
