@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.compose.cards import article_link, quote_cards
+from generator.compose.cards import article_link, is_shown, quote_cards
 from generator.compose.charts import DOCUMENTS, QUOTED_MOST, UNNAMED, ranking
 from generator.compose.links import link
 from generator.compose.names import CLASSES, by_speaker, corpus_name, speaker
@@ -43,12 +43,17 @@ def how_much(words: Words, said: Sequence[Utterance]) -> str:
 
 
 def speaker_cards(library: Library, said: Iterable[Utterance], page: str) -> tuple[SpeakerCard, ...]:
-    """Return who speaks in an article, most quoted first; documents, unnamed and unclear speakers last, as classes."""
+    """Return who speaks in an article, most quoted first; documents, unnamed and unclear speakers last, as classes.
+
+    Each leads to its group of `quote_groups`; who has none leads nowhere.
+    """
     return tuple(
         SpeakerCard(
             speaker=_class_or_name(library, group, key, page),
             said=sentence(how_much(library.words, group)),
-            href=link(page, library.article_pages[group[0].article], anchor),
+            href=link(page, library.article_pages[group[0].article], anchor)
+            if any(is_shown(library, said) for said in group)
+            else None,
             note=_descriptions(library.words, group) if key in {"unnamed", "document"} else None,
         )
         for anchor, key, group in _groups(library, said)
@@ -59,8 +64,10 @@ def quote_groups(library: Library, said: Iterable[Utterance], page: str) -> tupl
     """Return an article's utterances by speaker; those of whom nothing may be shown are left out."""
     found: list[QuoteGroup] = []
     for anchor, key, group in _groups(library, said):
-        who = _class_or_name(library, group, key, page)
         cards = quote_cards(library, group, page)
+        if not cards:
+            continue
+        who = _class_or_name(library, group, key, page)
         found.append(
             QuoteGroup(
                 id=anchor,

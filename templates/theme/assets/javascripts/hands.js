@@ -86,7 +86,7 @@
   document.addEventListener("bs:added", function (event) { offer(event.detail); });
 
   var article = document.querySelector(".bs-content article");
-  if (article && article.querySelector("h1")) {
+  if (article && article.querySelector("h1") && !article.querySelector(".bs-lost")) { // not where there is no page
     var foot = document.createElement("p");
     foot.className = "bs-citepage";
     foot.append(button(_("Cite this page"), _("Cite this page"), "page", article));

@@ -93,6 +93,7 @@
       said.textContent = sought ? fill(_("{n} of {total} rows of this page"), { n: n, total: rows.length }) : "";
     });
     var place = table.parentNode.previousElementSibling;
+    if (place && place.classList.contains("bs-hidden")) place = place.previousElementSibling;
     if (place && place.classList.contains("bs-filter-place")) place.append(label);
     else table.parentNode.before(label);
   }

@@ -1,0 +1,29 @@
+"""Who speaks in an article, where their words may be shown and where they may not."""
+
+from __future__ import annotations
+
+import pytest
+from small_corpora import Story, join
+
+from generator.compose import ComposeSettings, compose
+from generator.compose.views import ArticleView
+
+
+def _article(publish: str) -> ArticleView:
+    story = Story(
+        "fees", [("body", "“We will not pay a crown,” Mara Ellwood said.")], meta={"publish": publish}
+    )
+    story.actor("m", "Mara Ellwood").quote("We will not pay a crown,", "m")
+    site = compose(join([story.entry()]), ComposeSettings())
+    return next(p.view for p in site.pages if isinstance(p.view, ArticleView))
+
+
+@pytest.mark.parametrize(("publish", "n_shown"), [("full", 1), ("none", 0)])
+def test_a_speaker_leads_to_their_words_only_where_these_stand(publish: str, n_shown: int) -> None:
+    """Who speaks is told in any case; no heading stands over nothing, and nothing leads to a heading that is not there."""
+    view = _article(publish)
+    (card,) = view.speakers
+    assert card.said == "One quotation"
+    assert [len(g.quotations) for g in view.groups] == [1] * n_shown
+    assert [f"#{g.id}" for g in view.groups] == [card.href] * n_shown
+    assert (card.href is None) == (n_shown == 0)
