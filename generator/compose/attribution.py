@@ -20,6 +20,9 @@ _CONFIDENCE: tuple[tuple[float, str], ...] = (
 EDITOR = "editor"
 """The rule of an attribution that editors made."""
 
+NONE = "unattributed"
+"""The rule of words that no rule gives to anybody."""
+
 RULE_WORDS: dict[str, str] = {
     "according": later("by “according to”"),
     "announced": later("in the line before, which announces the words"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.compose.attribution import EDITOR, confidence_word, rule_words
+from generator.compose.attribution import EDITOR, NONE, confidence_word, rule_words
 from generator.compose.cues import cue_word
 from generator.compose.links import around, link, text_fragment
 from generator.compose.names import joint_speakers, speaker
@@ -41,7 +41,7 @@ def quote_card(library: Library, said: Utterance, page: str) -> QuoteCard | None
         cue=cue_word(library.words, said.cue_class),
         confidence=confidence_word(library.words, surest.confidence),
         figure=library.words.percent(surest.confidence),
-        rule=rule_words(library.words, surest.rule),
+        rule="" if surest.rule == NONE else rule_words(library.words, surest.rule),
         context=link(page, own_page, passage_anchor(pieces[0].id)),
         original=_original(article, pieces[0]),
         address=link(page, own_page, quote_anchor(said.id)),

@@ -56,6 +56,8 @@ class Library:
     """(article id, key phrase's key) → topic."""
     topics_in: dict[str, tuple[Topic, ...]]
     """By article id, best rank there first."""
+    outlets: frozenset[str]
+    """Every name of a publisher."""
     unlisted: frozenset[tuple[str, str]]
     """(article id, utterance's id) of those that are only counted and marked in the reading view."""
     utterance_of: dict[tuple[str, str], Utterance]
@@ -133,6 +135,7 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
         topics_of=_topics_of(corpus),
         versions={a: tuple(o for o in s.articles if o != a) for s in corpus.stories for a in s.articles},
         similar=similar_articles(corpus, topics_in, actors_in),
+        outlets=frozenset(e.article.outlet for e in corpus.entries if e.article.outlet),
         unlisted=frozenset((i, u.id) for i, us in said.items() for u in us[MAX_LISTED:]),
         utterance_of={(u.article, q.id): u for us in said.values() for u in us for q in u.quotes},
     )

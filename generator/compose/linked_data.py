@@ -107,7 +107,7 @@ def _article_page(library: Library, page: Page, identity: str) -> Iterator[Node]
     article = library.entries[identity].article
     cited: Node = {"@id": "#article"}
     yield _page(library, page) | {"mainEntity": cited, "citation": cited}
-    yield _article(article)
+    yield _article(article, library.outlets)
     shown = (u for u in library.utterances[identity] if u.kind == "direct" and is_shown(library, u))
     for n, said in enumerate(shown):
         if n == MAX_QUOTATIONS:
@@ -115,21 +115,28 @@ def _article_page(library: Library, page: Page, identity: str) -> Iterator[Node]
         yield _quotation(library, page.path, said)
 
 
-def _article(article: Article) -> Node:
-    """Return the article as it is cited: who published it, when and where."""
+def _article(article: Article, outlets: frozenset[str]) -> Node:
+    """Return the article as it is cited: who wrote and published it, when and where; an agency in its byline is nobody's name."""
     return {
         "@type": "NewsArticle",
         "@id": "#article",
         "headline": article.title,
         **_given(
-            author=tuple({"@type": "Person", "name": a} for a in article.authors),
+            author=tuple(
+                {"@type": "Organization" if a in outlets else "Person", "name": a} for a in article.authors
+            ),
             publisher={"@type": "Organization", "name": article.outlet} if article.outlet else None,
             datePublished=article.date.isoformat() if article.date else None,
             url=article.url,
             inLanguage=None if article.language == "und" else article.language,
-            license=article.licence,
+            license=_licence(article.licence) if article.licence else None,
         ),
     }
+
+
+def _licence(given: str) -> str | Node:
+    """Return a licence by its address, or as a work of that name: schema.org knows no other way."""
+    return given if given.startswith(("http://", "https://")) else {"@type": "CreativeWork", "name": given}
 
 
 def _quotation(library: Library, page: str, said: Utterance) -> Node:

@@ -124,7 +124,16 @@ def who_speaks(library: Library, said: Sequence[Utterance]) -> str:
             )
         )
     if documents := len(groups.get("document", ())):
-        parts.append(words.plural("one comes from documents", "{n} come from documents", documents))
+        parts.append(
+            words.plural("one comes from documents", "{n} come from documents", documents)
+            if unnamed
+            else words.plural(
+                "{part} comes from documents",
+                "{part} come from documents",
+                documents,
+                part=words.of_statements(documents, total),
+            )
+        )
     if unclear := len(groups.get("unclear", ())):
         parts.append(
             words.plural("for one the speaker is not clear", "for {n} the speaker is not clear", unclear)

@@ -9,7 +9,7 @@ from generator.compose.charts import in_words
 from generator.compose.links import link
 from generator.compose.tables import number_cell
 from generator.compose.views import Cell, Column, Table
-from generator.compose.words import sentence
+from generator.compose.words import later, sentence
 from generator.model import Bar, Chart
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def shares_chart(
 ) -> Chart | None:
     """Return the share of unnamed sources by group, those with most of their statements from them first.
 
+    Groups that have `pages` are topics, the others outlets: a topic leans on nobody.
     None where fewer than three groups have enough statements, or fewer than two of these any unnamed source.
     """
     words = library.words
@@ -115,16 +116,16 @@ def shares_chart(
         for n, total, key in shares
     )
     n, total, key = shares[0]
-    measure = words("Statements of unnamed sources of 100; with at least {least} statements", least=LEAST)
+    measure = words(
+        "Statements from unnamed sources in every 100, where there are at least {least}", least=LEAST
+    )
+    most = (
+        later("Unnamed sources are heard most on “{name}”: {n} of {total} statements")
+        if pages
+        else later("{name} leans most on unnamed sources: {n} of {total} statements")
+    )
     finding = (
-        words(
-            "{name} leans most on unnamed sources: {n} of {total} statements",
-            name=_name(library, key),
-            n=n,
-            total=total,
-        )
-        if bars[0].value > bars[1].value
-        else measure
+        words(most, name=_name(library, key), n=n, total=total) if bars[0].value > bars[1].value else measure
     )
     return Chart(
         id=name,

@@ -95,7 +95,7 @@ class QuoteCard:
     figure: str
     """The same as a share of 100: "95 %"."""
     rule: str
-    """How the speaker was found, in plain words."""
+    """How the speaker was found, in plain words; "" where no rule found one."""
     context: str | None
     """Where the words stand in the reading view."""
     original: str | None

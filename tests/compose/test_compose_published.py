@@ -260,6 +260,25 @@ def test_an_article_is_cited_never_claimed(site: Site) -> None:
     assert {q["@type"] for q in quotations} == {"Quotation"}
 
 
+@pytest.mark.parametrize(
+    ("licence", "told"),
+    [
+        ("CC BY 4.0", {"@type": "CreativeWork", "name": "CC BY 4.0"}),
+        ("https://licences.example/by", "https://licences.example/by"),
+    ],
+)
+def test_a_byline_and_a_licence_are_what_they_are(licence: str, told: object) -> None:
+    """An agency in a byline is an organization, a reporter a person; a licence is an address or a work of that name."""
+    by = ferry_talks(authors=("Mara Quist", "Elmsworth Post"), licence=licence)
+    site = compose(join([ferry_strike(), by]), ComposeSettings())
+    (article,) = (n for n in _nodes(site, "articles/fifth-meeting") if n["@type"] == "NewsArticle")
+    assert [(a["@type"], a["name"]) for a in article["author"]] == [
+        ("Person", "Mara Quist"),
+        ("Organization", "Elmsworth Post"),
+    ]
+    assert article["license"] == told
+
+
 def test_a_quotation_names_its_speaker_and_its_own_address(site: Site) -> None:
     """Only direct quotations that the page shows, each with who says it."""
     quotations = {n["url"]: n for n in _nodes(site, "articles/ferry-crews") if n["@type"] == "Quotation"}

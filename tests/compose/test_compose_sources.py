@@ -12,7 +12,7 @@ from small_corpora import greve, join, small_site
 from generator.compose import ComposeSettings
 from generator.compose.library import library
 from generator.compose.sources_page import sources_page
-from generator.compose.unnamed_shares import LEAST, MAX_ROWS
+from generator.compose.unnamed_shares import LEAST, MAX_ROWS, by_outlet, shares_chart
 from generator.compose.views_of_lists import SourcesView
 
 if TYPE_CHECKING:
@@ -87,6 +87,17 @@ def test_two_outlets_with_enough_statements_are_no_chart(papers: Corpus) -> None
         ("Skarne Wire", 10),
     ]
     assert chart.finding == "Elmsworth Post leans most on unnamed sources: 6 of 12 statements"
+
+
+def test_a_topic_leans_on_nobody(papers: Corpus) -> None:
+    """An outlet leans on sources; on a topic they are heard."""
+    found = library(join([*papers.entries, _article("five", "Lighthouse", 8, 4)]), ComposeSettings())
+    groups = by_outlet(found, [u for said in found.utterances.values() for u in said])
+    topics = {key: f"topics/{n}.md" for n, key in enumerate(groups)}
+    chart = shares_chart(found, groups, "by-topic", "Topic", topics, "sources.md")
+    assert chart is not None
+    assert chart.finding == "Unnamed sources are heard most on “Elmsworth Post”: 6 of 12 statements"
+    assert chart.measure == "Statements from unnamed sources in every 100, where there are at least 10"
 
 
 def test_how_much_few_say_is_told_where_many_speak() -> None:

@@ -90,6 +90,7 @@
     return {
       title: found.headline || text(page.querySelector("h1")),
       authors: [].concat(found.author || []).map(nameOf).filter(Boolean),
+      houses: [].concat(found.author || []).filter(function (a) { return a["@type"] === "Organization"; }).map(nameOf),
       outlet: nameOf(found.publisher),
       day: dayOf(found.datePublished),
       url: links.find(function (l) { return /^https?:/.test(l) && l.split("#")[0] !== here; }) || "",
@@ -130,7 +131,7 @@
     return link ? link.href : location.href;
   }
 
-  /* What is cited: {kind, key, title, authors, container, day, url, address, said, measure, site}. Of an article, kind is
+  /* What is cited: {kind, key, title, authors, houses, container, day, url, address, said, measure, site}. Of an article, kind is
      "article-newspaper", url the publisher's, address this site's. */
 
   function slug(words) {
@@ -156,7 +157,7 @@
       var place = page ? permanent(page, page.bsAddress) + hash : address;
       return {
         kind: "article-newspaper", key: keyOf(place, ""), title: article.title, authors: article.authors,
-        container: article.outlet, day: article.day, url: article.url || place, address: place,
+        houses: article.houses, container: article.outlet, day: article.day, url: article.url || place, address: place,
         said: said, site: siteName(document),
       };
     });
@@ -178,7 +179,7 @@
       var article = articleOf(document);
       return Promise.resolve({
         kind: "article-newspaper", key: keyOf(address, ""), title: article.title, authors: article.authors,
-        container: article.outlet, day: article.day, url: article.url || address, address: address, site: siteName(document),
+        houses: article.houses, container: article.outlet, day: article.day, url: article.url || address, address: address, site: siteName(document),
       });
     }
     return Promise.resolve({
@@ -226,12 +227,13 @@
     return url.replace(/[{}\\]/g, encodeURIComponent);
   }
 
-  function person(name) {
-    return /,|\band\b/i.test(name) ? "{" + escaped(name) + "}" : escaped(name);
+  /* One author: a name that BibTeX would take apart, as an agency's, stands in braces of its own. */
+  function author(name, houses) {
+    return houses.indexOf(name) !== -1 || /,|\band\b/i.test(name) ? "{" + escaped(name) + "}" : escaped(name);
   }
 
   function asBibtex(cited) {
-    var authors = cited.authors.map(person).join(" and ") || "{" + escaped(cited.container && isArticle(cited) ? cited.container : cited.site) + "}";
+    var authors = cited.authors.map(function (name) { return author(name, cited.houses || []); }).join(" and ") || "{" + escaped(cited.container && isArticle(cited) ? cited.container : cited.site) + "}";
     var fields = [["author", authors], ["title", "{" + escaped(cited.title) + "}"]];
     if (isArticle(cited)) {
       if (cited.container) fields.push(["howpublished", escaped(cited.container)]);
