@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.compose.attribution import EDITOR, confidence_words, rule_words
+from generator.compose.attribution import EDITOR, NONE, confidence_words, rule_words
 from generator.compose.corrected import REPORT
 from generator.compose.figures import checked_table, measured_on, measured_table
 from generator.compose.links import link
@@ -25,6 +25,9 @@ METHOD = "method.md"
 
 _DATA = "data.md"
 """`data_page.DATA`, which cannot be imported here: that page leads to this one."""
+
+_NOT_MEASURED = {EDITOR: "100", NONE: "0"}
+"""Rules that no share of right attributions is given for, each with the figure by which its row is sorted."""
 
 
 def method_page(library: Library) -> Page:
@@ -125,7 +128,9 @@ def _rules(library: Library) -> Table:
         rows=tuple(
             (
                 Cell(text=rule_words(words, rule)),
-                Cell(text="–", sort="100") if rule == EDITOR else _range_cell(words, found),
+                Cell(text="–", sort=_NOT_MEASURED[rule])
+                if rule in _NOT_MEASURED
+                else _range_cell(words, found),
                 number_cell(words, len(found)),
             )
             for rule, found in sorted(used.items(), key=lambda item: (-len(item[1]), item[0]))

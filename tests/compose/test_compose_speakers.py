@@ -7,6 +7,7 @@ from small_corpora import Story, join
 
 from generator.compose import ComposeSettings, compose
 from generator.compose.views import ArticleView
+from generator.compose.views_of_site import MethodView
 
 
 def _article(publish: str) -> ArticleView:
@@ -47,10 +48,9 @@ def test_words_that_no_rule_gives_to_anybody_have_no_rule() -> None:
     """Nothing is "found nowhere", and no share of what was not attributed is right."""
     story = Story("fees", [("body", "“We will not pay a crown.”")], meta={"publish": "full"})
     story.quote("We will not pay a crown.", None, rule="unattributed", confidence=0.06)
-    view = next(
-        p.view
-        for p in compose(join([story.entry()]), ComposeSettings()).pages
-        if isinstance(p.view, ArticleView)
-    )
+    site = compose(join([story.entry()]), ComposeSettings())
+    view = next(p.view for p in site.pages if isinstance(p.view, ArticleView))
     (group,) = view.groups
     assert [card.rule for card in group.quotations] == [""]
+    method = next(p.view for p in site.pages if isinstance(p.view, MethodView))
+    assert [[cell.text for cell in row[1:]] for row in method.rules.rows] == [["–", "1"]]

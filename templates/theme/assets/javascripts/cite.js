@@ -119,7 +119,7 @@
     var words = text(card.querySelector(".bs-words"));
     var speaker = window.bsHands.speakerOf(card);
     if (/^[“"„«]/.test(words) && /[”"“»]$/.test(words)) return (speaker ? speaker + ": " : "") + words;
-    var told = "“" + words.replace(/“/g, "‘").replace(/”/g, "’") + "”";
+    var told = "“" + words.replace(/"([^"]*)"/g, "‘$1’").replace(/“/g, "‘").replace(/”/g, "’") + "”";
     return speaker ? fill(_("{speaker}, in the article’s words: {words}"), { speaker: speaker, words: told }) : told;
   }
 
