@@ -17,8 +17,9 @@
   var CANDIDATES = 12; // of these, so many are looked at for the page whose name was typed whole
   var NO_KIND = "\u0000"; // excluded from every search, so that Pagefind loads and counts the kinds
   /* Only pages of actors and topics have a name: who types it whole means that page. A match in it counts by the share
-     of the query that it holds, squared, so that one word of several does next to nothing. */
-  var RANKING = { metaWeights: { title: 5, name: 30 } };
+     of the query that it holds, squared, so that one word of several does next to nothing. A long page is no worse for
+     it: of all actors who are called so, the one with most to tell comes first. */
+  var RANKING = { metaWeights: { title: 5, name: 30 }, pageLength: 0 };
   var FACETS = [
     ["actor", _("Actor"), _("Any actor")],
     ["topic", _("Topic"), _("Any topic")],
@@ -299,6 +300,9 @@
       var byName = loose && !parts.sort.value && NAMED.indexOf(kind) >= 0;
       var results = await read(answer.slice(0, byName ? Math.max(most, CANDIDATES) : most));
       var named = byName ? results.filter(isNamed) : [];
+      // A family's name that several pages have means whoever bears it and has more to tell.
+      var bearer = named.length > 1 && results.slice(0, results.indexOf(named[0])).find(bears);
+      if (bearer) named.unshift(bearer);
       found.total += answer.length;
       found.groups.push({
         kind: kind,
@@ -318,6 +322,10 @@
       return b.named - a.named || b.score - a.score || (a.kind < b.kind ? -1 : 1);
     });
     return found;
+
+    function bears(result) {
+      return plainName(result.meta.title).endsWith(" " + plainName(loose));
+    }
 
     function isNamed(result) {
       return plainName(result.meta.title) === plainName(loose);
