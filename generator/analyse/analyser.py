@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.analyse.parse import Parsed
     from generator.model import Quote
 
-REVISION = 6
+REVISION = 7
 """Raised whenever the analysis would answer differently: stored analyses are then made again."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«(]?[^\W\d_a-zß-öø-ÿ])")

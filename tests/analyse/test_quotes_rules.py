@@ -201,3 +201,18 @@ def test_a_clause_that_opens_marks_goes_on_to_where_they_close(
     for one in spans:
         for other in spans:
             assert not one.overlaps(other) or one.contains(other) or other.contains(one)
+
+
+def test_a_name_that_begins_small_is_no_word_of_the_quotation(
+    nlp: Language, make_article: Callable[..., Article]
+) -> None:
+    """The particle of the speaker's name behind the closing mark belongs to the name."""
+    text = "Casimir de Wael came late.\n“There will be a day to ask whose hand was on which wheel,” de Wael said. “Today we are looking for people.”"
+    article = make_article(text)
+    parsed = parse(article, nlp)
+    quotes = find_quotes(parsed, find_actors(parsed))
+    assert [q.kind for q in quotes] == ["direct", "direct"]
+    assert [q.content.of(text) for q in quotes] == [
+        "There will be a day to ask whose hand was on which wheel,",
+        "Today we are looking for people.",
+    ]

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from generator.analyse.actors.lexicon import lexicon
 from generator.analyse.quotes import direct
 from generator.analyse.quotes.indirect import Clause, clauses
 from generator.analyse.quotes.lexicon import rules, times_seen
@@ -166,10 +167,12 @@ def _begins_with_a_quotation(clause: Clause, reading: Reading) -> bool:
     for mark in reading.marks:
         if mark.outer.start in {tokens.start_char, tokens.start_char - 1}:
             more = reading.text[mark.outer.end : tokens.end_char]
-            ends = (
-                mark.closed and mark.inner.of(reading.text)[-1] in ",.?!" and clause.report.cue < clause.start
-            )
-            return ends and any(c.isalnum() for c in more)
+            if not mark.closed or mark.inner.of(reading.text)[-1] not in ",.?!":
+                return False
+            if clause.report.cue < clause.start:
+                return any(c.isalnum() for c in more)
+            # '“We lost,” de Wael said': the parser may give the name's first word to what was said.
+            return bool(more.strip()) and set(more.split()) <= lexicon().particles
     return False
 
 
