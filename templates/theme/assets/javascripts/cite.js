@@ -5,23 +5,13 @@
   "use strict";
 
   var _ = function (m) { return (window.bsWords || {})[m] || m; };
+  var make = window.bsHands.make;
 
   var language = document.documentElement.lang || "en";
   var dialog = null;
   var parts = {};
   var text = window.bsHands.text;
   var fill = window.bsHands.fill;
-
-  function make(name, attributes, children) {
-    var element = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) {
-      element.setAttribute(key, attributes[key]);
-    });
-    (children || []).forEach(function (child) {
-      element.append(child);
-    });
-    return element;
-  }
 
   /* Two-digit parts of a day as the reader's calendar has it. */
   function today() {

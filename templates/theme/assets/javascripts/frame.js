@@ -12,6 +12,7 @@
   var switched = document.currentScript.hasAttribute("data-switch");
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var ASSETS = new URL("../", document.currentScript.src); // from its own address, so that it works under any sub-path
+  var ready = new Promise(function (resolve) { document.addEventListener("DOMContentLoaded", resolve); });
   var searching = null; // the promise of search, whose script and styles a page view does not wait for
   var early = null; // what was typed while it was being fetched
 
@@ -118,7 +119,8 @@
       style.href = new URL("stylesheets/search.css", ASSETS).href;
       var script = document.createElement("script");
       script.src = new URL("javascripts/search.js", ASSETS).href;
-      searching = Promise.all([fetched(style), fetched(script)]);
+      // search.js builds on hands.js, which is there once the page has been read.
+      searching = ready.then(function () { return Promise.all([fetched(style), fetched(script)]); });
       searching.catch(function () {
         searching = null; // the next try begins anew
       });

@@ -8,10 +8,25 @@
   var HERE = document.currentScript.src; // from its own address, so that it works under any sub-path
   var loading = {};
 
+  /* The message with its slots filled; what is put in is text, never read as a slot again. */
   function fill(message, slots) {
     return message.replace(/\{(\w+)\}/g, function (whole, name) {
-      return name in slots ? slots[name] : whole;
+      return name in slots ? String(slots[name]) : whole;
     });
+  }
+
+  /* An attribute that is false or null is left out, one that is true stands without a value. */
+  function make(name, attributes, children) {
+    var element = document.createElement(name);
+    Object.keys(attributes || {}).forEach(function (key) {
+      if (attributes[key] !== false && attributes[key] !== null) {
+        element.setAttribute(key, attributes[key] === true ? "" : attributes[key]);
+      }
+    });
+    (children || []).forEach(function (child) {
+      element.append(child);
+    });
+    return element;
   }
 
   function text(element) {
@@ -81,7 +96,7 @@
     });
   }
 
-  window.bsHands = { speakerOf: speakerOf, text: text, fill: fill };
+  window.bsHands = { speakerOf: speakerOf, text: text, fill: fill, make: make };
   offer(document);
   document.addEventListener("bs:added", function (event) { offer(event.detail); });
 

@@ -7,6 +7,8 @@
   "use strict";
 
   var _ = function (m) { return (window.bsWords || {})[m] || m; };
+  var fill = window.bsHands.fill;
+  var make = window.bsHands.make;
 
   var LATE = 250; // ms until a note opens under a pointer that only passes
   var LINGER = 300; // ms that it stays, so that the pointer can reach it
@@ -16,23 +18,6 @@
   var timer = 0;
   var isQuiet = false; // the focus comes back to a mark whose note was just closed
   var pointer = "";
-
-  function fill(message, slots) {
-    return message.replace(/\{(\w+)\}/g, function (whole, name) {
-      return name in slots ? slots[name] : whole;
-    });
-  }
-
-  function make(name, attributes, children) {
-    var element = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) {
-      element.setAttribute(key, attributes[key]);
-    });
-    (children || []).forEach(function (child) {
-      element.append(child);
-    });
-    return element;
-  }
 
   function copy(element) {
     var mine = element.cloneNode(true);

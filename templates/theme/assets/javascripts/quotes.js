@@ -5,6 +5,8 @@
   "use strict";
 
   var _ = function (m) { return (window.bsWords || {})[m] || m; };
+  var fill = window.bsHands.fill;
+  var make = window.bsHands.make;
 
   var HERE = new URL("../../quotes/", document.currentScript.src); // the list's first page
   var DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
@@ -41,29 +43,12 @@
   var turn = 0; // counts what was asked for; an answer to something older is dropped
   var number = new Intl.NumberFormat(document.documentElement.lang || "en");
 
-  function fill(message, slots) {
-    return message.replace(/\{(\w+)\}/g, function (whole, name) {
-      return name in slots ? slots[name] : whole;
-    });
-  }
-
   function words(n) {
     return n < SMALL.length ? SMALL[n] : number.format(n);
   }
 
   function sentence(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
-  }
-
-  function make(name, attributes, children) {
-    var element = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) {
-      element.setAttribute(key, attributes[key]);
-    });
-    (children || []).forEach(function (child) {
-      element.append(child);
-    });
-    return element;
   }
 
   /* What can be chosen */

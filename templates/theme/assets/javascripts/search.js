@@ -6,6 +6,8 @@
   "use strict";
 
   var _ = function (m) { return (window.bsWords || {})[m] || m; };
+  var fill = window.bsHands.fill;
+  var make = window.bsHands.make;
 
   var ROOT = new URL("../../", document.currentScript.src);
   var WAIT = 120; // ms without a key before a search begins
@@ -48,28 +50,8 @@
   var active = -1;
   var timer = 0;
 
-  function make(name, attributes, children) {
-    var element = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) {
-      if (attributes[key] !== false && attributes[key] !== null) {
-        element.setAttribute(key, attributes[key] === true ? "" : attributes[key]);
-      }
-    });
-    (children || []).forEach(function (child) {
-      element.append(child);
-    });
-    return element;
-  }
-
   function labelled(words, control) {
     return make("div", {}, [make("label", { for: control.id }, [words]), control]);
-  }
-
-  /* The message with its slots filled; what is put in is text, never read as a slot again. */
-  function fill(message, slots) {
-    return message.replace(/\{(\w+)\}/g, function (slot, name) {
-      return name in slots ? String(slots[name]) : slot;
-    });
   }
 
   function heading(kind) {

@@ -4,16 +4,11 @@
   "use strict";
 
   var _ = function (m) { return (window.bsWords || {})[m] || m; };
+  var fill = window.bsHands.fill;
 
   var LEAST_TO_SORT = 3;
   var LEAST_TO_FILTER = 12;
   var compare = new Intl.Collator(document.documentElement.lang || "en", { numeric: true }).compare;
-
-  function fill(message, slots) {
-    return message.replace(/\{(\w+)\}/g, function (whole, name) {
-      return name in slots ? slots[name] : whole;
-    });
-  }
 
   function words(element) {
     return element.textContent.replace(/\s+/g, " ").trim();
