@@ -47,7 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     common, work = _common_options(), _work_options()
     parser = argparse.ArgumentParser(
-        prog="broadsheet", description="Turns a folder of news articles into a searchable static site."
+        prog="broadsheet",
+        description="Turns a folder of news articles into a searchable static site.",
+        parents=[_loudness(default=False)],
     )
     parser.add_argument("--version", action="version", version=f"broadsheet {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -105,9 +107,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _common_options() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("-v", "--verbose", action="store_true", help="say more: every stage with its time")
-    common.add_argument("-q", "--quiet", action="store_true", help="say nothing but problems and errors")
+    # Behind the command only what is given there counts, so that `broadsheet -q build` stays quiet.
+    common = argparse.ArgumentParser(add_help=False, parents=[_loudness(default=argparse.SUPPRESS)])
     common.add_argument(
         "--project",
         type=Path,
@@ -116,6 +117,16 @@ def _common_options() -> argparse.ArgumentParser:
         help="the folder of mkdocs.yml and seeds/ (default: here)",
     )
     return common
+
+
+def _loudness(*, default: bool | str) -> argparse.ArgumentParser:
+    loudness = argparse.ArgumentParser(add_help=False)
+    for short, name, words in (
+        ("-v", "--verbose", "say more: every stage with its time"),
+        ("-q", "--quiet", "say nothing but problems and errors"),
+    ):
+        loudness.add_argument(short, name, action="store_true", default=default, help=words)
+    return loudness
 
 
 def _work_options() -> argparse.ArgumentParser:

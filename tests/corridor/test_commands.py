@@ -40,6 +40,19 @@ def extracted(folder: Path, *lines: str, options: tuple[str, ...] = ()) -> list[
     return [json.loads(line) for line in (folder / "out.jsonl").read_text("utf-8").splitlines()]
 
 
+@pytest.mark.parametrize("given", [["-q", "check"], ["check", "-q"], ["--quiet", "check"]])
+def test_quiet_counts_on_either_side_of_the_command(
+    given: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before the command or behind it, -q says nothing where nothing is wrong."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.txt").write_text("A ferry sailed.\n", "utf-8")
+    assert main([*given, "--project", str(tmp_path)]) == DONE
+    assert capsys.readouterr().out == ""
+    assert main(["check", "--project", str(tmp_path)]) == DONE
+    assert "1 article read" in capsys.readouterr().out
+
+
 def test_extract_gives_the_documented_record(tmp_path: Path) -> None:
     """Every documented key is there, and every offset names the text's own characters."""
     (record,) = extracted(
