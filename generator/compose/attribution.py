@@ -64,7 +64,9 @@ def confidence_words(words: Words) -> tuple[tuple[str, str], ...]:
     rows: list[tuple[str, str]] = []
     for least, word in _CONFIDENCE:
         low = round(least * 100)
-        meaning = words("{low} to {high} of 100 such attributions are right", low=low, high=highest)
+        meaning = words(
+            "{low} to {high} of 100 such attributions are expected to be right", low=low, high=highest
+        )
         rows.append((words.of("certainty", word), meaning))
         highest = low
     return tuple(rows)

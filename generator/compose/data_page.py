@@ -149,8 +149,8 @@ def _rights(library: Library) -> tuple[str, ...]:
             "One article is published in full.", "{figure} articles are published in full.", modes["full"]
         ),
         words.plural(
-            "Of one article, excerpts are published.",
-            "Of {figure} articles, excerpts are published.",
+            "Of one article, no more than excerpts may be published.",
+            "Of {figure} articles, no more than excerpts may be published.",
             modes["excerpt"],
         ),
         words.plural(

@@ -45,7 +45,7 @@ def data_sets(library: Library) -> tuple[DataSet, ...]:
             name="quotes",
             title=later("Quotes"),
             sentence=later(
-                "A row for each quote that was found: who says it, how, where, and its words where they may be published."
+                "A row for each piece of each statement that was found: who says it, how, where, and its words where they may be published."
             ),
             key=("article", "id"),
             records=quote_records(library),
