@@ -13,7 +13,7 @@ from generator import __version__
 from generator.aggregate import join
 from generator.analyse import Analyser
 from generator.compose import compose
-from generator.engine import BuildReport, Done, Stopwatch, Store, run_all
+from generator.engine import BuildReport, Done, Stopwatch, Store, counted, run_all
 from generator.looks import accent_style
 from generator.model import Article, Entry, Problem
 from generator.read import read_overrides, read_seeds
@@ -71,14 +71,15 @@ def _build(
     accent = tuple(accent_style(settings.accent, settings.accent_dark))
     interface = load_interface(templates, settings.language, place=settings.language_place)
     with Store(store_path) as store:
-        with watch.stage("read") as tally, progress.stage("Reading"):
+        with watch.stage("read") as tally, progress.stage("Reading") as advance:
             reading, overrides = _read(settings)
+            advance(len(reading.articles), n_problems=len(reading.problems))
             tally.n_done = len(reading.articles)
         analyser = Analyser(settings=settings.analyse)
         with watch.stage("analyse") as tally, progress.stage("Analysing", len(reading.articles)) as advance:
             entries, problems = [], list(reading.problems)
             for outcome in _analyses(reading.articles, analyser, store, jobs, scheduler, progress):
-                advance(1)
+                advance(1, n_problems=isinstance(outcome, Problem))
                 if isinstance(outcome, Problem):
                     problems.append(outcome)
                     tally.n_failed += 1
@@ -91,12 +92,10 @@ def _build(
         with watch.stage("compose"), progress.stage("Composing"):
             versions = (("Broadsheet", __version__), *_named(analyser, entries))
             site = compose(corpus, replace(settings.compose, versions=versions), interface.words)
-        with watch.stage("render and write") as tally, progress.stage("Writing pages", len(site.pages)):
-            files = chain(
-                render(site, templates, interface.words.catalogue),
-                word_script(interface.scripts),
-                accent,
-            )
+        n_files = len(site.pages) + len(site.files)
+        with watch.stage("render and write") as tally, progress.stage("Writing pages", n_files) as advance:
+            rendered = counted(render(site, templates, interface.words.catalogue), advance)
+            files = chain(rendered, word_script(interface.scripts), accent)
             written = write_pages(files, settings.project / settings.site_src)
             tally.n_done = len(site.pages)
         with watch.stage("build site and search"), progress.stage("Building the site and its search"):

@@ -11,7 +11,7 @@ import msgspec
 
 from generator.aggregate import AggregateSettings, join
 from generator.analyse import Analyser, Given
-from generator.engine import Done, run_all
+from generator.engine import BuildReport, Done, Stopwatch, run_all
 from generator.errors import BroadsheetError, WriteError
 from generator.model import ActorKind, Analysis, Article, Entry, Problem, Quote, Span
 from generator.read import read_record
@@ -59,6 +59,7 @@ class Extracted:
     n_lines: int
     problems: tuple[Problem, ...]
     """In the order of the lines."""
+    report: BuildReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +146,13 @@ def extract(
     problems: list[Problem] = []
     n_lines = 0
     waiting: list[_Extract] = []
+    watch = Stopwatch()
     try:
-        with part.open("wb") as sink, progress.stage("Analysing") as advance:
+        with (
+            part.open("wb") as sink,
+            watch.stage("extract") as tally,
+            progress.stage("Analysing") as advance,
+        ):
             for outcome in run_all(
                 extractor, _lines(source), jobs=jobs, scheduler=scheduler, notify=progress.say
             ):
@@ -157,11 +163,15 @@ def extract(
                     done = _Extract(record=_nothing(_given_id(outcome.item.data), found), problems=found)
                 problems.extend(done.problems)
                 n_lines += 1
+                if isinstance(outcome, Done):
+                    tally.n_done += 1
+                else:
+                    tally.n_failed += 1
                 if wanted.over_articles:
                     waiting.append(done)
                 else:
                     sink.write(_encoded(done.record) + b"\n")
-                advance(1)
+                advance(1, n_problems=len(done.problems))
             for record in _over_articles(waiting, all_mentions=wanted.all_mentions):
                 sink.write(_encoded(record) + b"\n")
         part.replace(output)
@@ -171,7 +181,7 @@ def extract(
         ) from error
     finally:
         part.unlink(missing_ok=True)
-    return Extracted(n_lines=n_lines, problems=tuple(problems))
+    return Extracted(n_lines=n_lines, problems=tuple(problems), report=watch.report())
 
 
 def _over_articles(done: list[_Extract], *, all_mentions: bool) -> Iterator[dict[str, Any]]:

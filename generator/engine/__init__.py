@@ -2,11 +2,21 @@
 
 from generator.engine.executors import Done, Failed, Outcome, run_all
 from generator.engine.keys import key
-from generator.engine.progress import LiveProgress, PlainProgress, Progress, SilentProgress, choose_progress
-from generator.engine.report import BuildReport, StageReport, Stopwatch
+from generator.engine.progress import (
+    Advance,
+    LiveProgress,
+    PlainProgress,
+    Progress,
+    SilentProgress,
+    choose_progress,
+    counted,
+)
+from generator.engine.report import BuildReport, StageReport, Stopwatch, timings
 from generator.engine.store import Store
+from generator.engine.usage import watched_memory
 
 __all__ = [
+    "Advance",
     "BuildReport",
     "Done",
     "Failed",
@@ -19,6 +29,9 @@ __all__ = [
     "Stopwatch",
     "Store",
     "choose_progress",
+    "counted",
     "key",
     "run_all",
+    "timings",
+    "watched_memory",
 ]

@@ -97,7 +97,7 @@ def test_a_second_build_changes_nothing(
     before = tree(folder / "site"), tree(folder / "site_src")
     assert main(["build", "--project", str(folder), "-v"]) == DONE
     out = capsys.readouterr().out
-    assert "2 done, 2 of them from the store" in out
+    assert "2 of 2 from the cache" in out
     assert " 0 pages written" in out
     assert (tree(folder / "site"), tree(folder / "site_src")) == before
 
@@ -127,7 +127,7 @@ def test_clean_makes_the_same_site_anew(
     folder = copy_of(built, tmp_path / "clean")
     before = tree(folder / "site")
     assert main(["build", "--project", str(folder), "-v", "--clean"]) == DONE
-    assert "from the store" not in capsys.readouterr().out
+    assert "from the cache" not in capsys.readouterr().out
     assert tree(folder / "site") == before
 
 

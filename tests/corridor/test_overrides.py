@@ -166,7 +166,7 @@ def test_overrides_analyse_nothing_anew(
     shutil.copytree(built, folder)
     (folder / "seeds" / "overrides.yml").unlink()
     assert main(["build", "--project", str(folder), "-v"]) == DONE
-    assert "5 done, 5 of them from the store" in capsys.readouterr().out
+    assert "5 of 5 from the cache" in capsys.readouterr().out
     assert "Corrected" not in page(folder, "build-report")
     assert "Lyudmila Oresh" in page(folder, "actors/lyudmila-oresh")
 

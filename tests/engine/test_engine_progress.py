@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +16,7 @@ from generator.engine.progress import (
     PlainProgress,
     SilentProgress,
     choose_progress,
+    counted,
     visible,
 )
 
@@ -74,6 +77,50 @@ def test_plain_lines_without_a_total() -> None:
     assert stream.getvalue().splitlines() == ["Reading", "  5 done, 0.5 a second"]
 
 
+def test_problems_so_far_are_told_over_all_stages() -> None:
+    """What was found wrong in one stage still counts in the next."""
+    ticks: Iterator[float] = iter([0.0, 1.0, 0.0, 10.0])
+    stream = io.StringIO()
+    progress = PlainProgress(stream, clock=lambda: next(ticks))
+    with progress.stage("Reading") as advance:
+        advance(0, n_problems=1)
+    with progress.stage("Analysing", 20) as advance:
+        advance(10, n_problems=2)
+    assert (
+        stream.getvalue().splitlines()[-1]
+        == "  10 of 20 done, 1.0 a second, about 10 s left, 3 problems so far"
+    )
+
+
+def test_a_bar_and_its_words_fit_80_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long run with problems, the bar's line still says all: done, of how many, rate, time left, problems."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm")
+    stream = Terminal()
+    with LiveProgress(stream, colour=False).stage("Writing pages", 18_276) as advance:
+        for _ in range(5):
+            advance(1_000, n_problems=40)
+            time.sleep(0.02)
+    line = (
+        re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", stream.getvalue()).replace("\r", "\n").strip().splitlines()[-1]
+    )
+    assert re.fullmatch(
+        r"Writing pages [━╸╺ ]+ 5,000 of 18,276  [\d,]+ a second  \d s left  200 problems", line.strip()
+    )
+    assert len(line) <= 80
+
+
+def test_items_are_counted_as_they_are_taken() -> None:
+    """Whoever takes items from a counted stream moves the stage on by one each, the last one too."""
+    n_done = []
+    assert list(counted("abc", lambda n, /, *, n_problems=0: n_done.append(n + n_problems))) == [
+        "a",
+        "b",
+        "c",
+    ]
+    assert n_done == [1, 1, 1]
+
+
 def test_silence_is_silent(capsys: pytest.CaptureFixture[str]) -> None:
     """Quiet progress writes nothing at all."""
     progress = SilentProgress()
@@ -104,8 +151,9 @@ def test_no_color_means_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
         with choose_progress(stream, quiet=False, environment=environment).stage("Reading", 2) as advance:
             advance(1)
         shown[value] = stream.getvalue()
-    assert "\x1b[32m" in shown[""]
-    assert "\x1b[32m" not in shown["1"]
+    colour = re.compile(r"\x1b\[(?:[0-9]+;)*[349][0-9]\b")
+    assert colour.search(shown[""])
+    assert not colour.search(shown["1"])
 
 
 @given(st.text())
