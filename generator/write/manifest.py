@@ -59,6 +59,11 @@ class Manifest:
         self._log.close()
 
 
+def paths_written(state: Path) -> frozenset[str]:
+    """Return every path at which we wrote something, those of a build that was cut short included; changes nothing."""
+    return frozenset(_read(state)) | {path for path, _ in _journal(state / _JOURNAL)}
+
+
 def digest_of(content: bytes) -> str:
     """Return the sha256 of `content`, hex."""
     return hashlib.sha256(content).hexdigest()
