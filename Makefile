@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT   ?= 8000
+SITE   ?=
 ARGS   ?=
 UV     ?= uv
 
@@ -26,11 +27,8 @@ demo: setup ## build demo/site/ from the invented newsroom of the tests
 	@$(BIN)/broadsheet build --project demo $(ARGS)
 	@echo "Or: make serve SITE=demo/site"
 
-SITE ?= site
-serve: setup ## show site/ at http://127.0.0.1:8000/ (PORT=… and SITE=… choose others)
-	@test -e $(SITE)/index.html || { echo "There is no $(SITE)/ yet: make site"; exit 1; }
-	@echo "$(SITE)/ is at http://127.0.0.1:$(PORT)/ until you press Ctrl-C."
-	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) $(PORT)
+serve: setup ## build, show at http://127.0.0.1:8000/ (PORT=…) and build again when something changes; SITE=demo/site only shows that
+	@$(BIN)/broadsheet serve --port $(PORT) $(if $(SITE),--site $(SITE)) $(ARGS)
 
 test: setup-dev ## run every check and every test that this machine can run
 	@$(BIN)/python -m pytest $(ARGS)

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
+import signal
 import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator import __version__
-from generator.errors import BroadsheetError, WrongUseError
+from generator.errors import BroadsheetError, WriteError, WrongUseError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from generator.engine import Progress
+    from generator.build import Built
+    from generator.engine import BuildReport, Progress
     from generator.model import Problem
+
+    _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no other name
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
 """Exit codes: done; done with problems under --strict, or failed; wrong use."""
 
 _INTERRUPTED = 130
+_LAST_PORT = 65_535
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,7 +71,32 @@ def _parser() -> argparse.ArgumentParser:
         "--clean", action="store_true", help="make everything again, nothing from earlier builds"
     )
     build.set_defaults(run=_build)
+    _add_extract(commands, common, work)
 
+    check = commands.add_parser(
+        "check",
+        parents=[common],
+        help="reads settings, seeds and overrides, reports problems, writes nothing",
+    )
+    check.add_argument("--strict", action="store_true", help="exit with 1 when there is any problem")
+    check.set_defaults(run=_check)
+    _add_serve(commands, common)
+
+    explain = commands.add_parser(
+        "explain", parents=[common], help="how a quote was found: its rule, its speaker and how sure that is"
+    )
+    explain.add_argument("article", metavar="ARTICLE", help="its id, its seed or its page's address")
+    explain.add_argument(
+        "quote",
+        nargs="?",
+        metavar="QUOTE-ID",
+        help="as in the quote's address (q-ID or ID); without it the article's quotes are listed",
+    )
+    explain.set_defaults(run=_explain)
+    return parser
+
+
+def _add_extract(commands: _Commands, common: argparse.ArgumentParser, work: argparse.ArgumentParser) -> None:
     extract = commands.add_parser(
         "extract", parents=[common, work], help="the analysis alone, JSON lines in and out"
     )
@@ -84,26 +116,23 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--strict", action="store_true", help="exit with 1 when any line has a problem")
     extract.set_defaults(run=_extract)
 
-    check = commands.add_parser(
-        "check",
-        parents=[common],
-        help="reads settings, seeds and overrides, reports problems, writes nothing",
-    )
-    check.add_argument("--strict", action="store_true", help="exit with 1 when there is any problem")
-    check.set_defaults(run=_check)
 
-    explain = commands.add_parser(
-        "explain", parents=[common], help="how a quote was found: its rule, its speaker and how sure that is"
+def _add_serve(commands: _Commands, common: argparse.ArgumentParser) -> None:
+    serve = commands.add_parser(
+        "serve",
+        parents=[common, _jobs_option()],
+        help="builds, shows the site on this machine, and builds again whenever something changes",
     )
-    explain.add_argument("article", metavar="ARTICLE", help="its id, its seed or its page's address")
-    explain.add_argument(
-        "quote",
-        nargs="?",
-        metavar="QUOTE-ID",
-        help="as in the quote's address (q-ID or ID); without it the article's quotes are listed",
+    serve.add_argument(
+        "--port", type=_port, default=8000, metavar="PORT", help="where on 127.0.0.1; 0: any (default: 8000)"
     )
-    explain.set_defaults(run=_explain)
-    return parser
+    serve.add_argument(
+        "--site",
+        type=Path,
+        metavar="FOLDER",
+        help="show this built site as it is: nothing is built or watched",
+    )
+    serve.set_defaults(run=_serve)
 
 
 def _common_options() -> argparse.ArgumentParser:
@@ -130,18 +159,26 @@ def _loudness(*, default: bool | str) -> argparse.ArgumentParser:
 
 
 def _work_options() -> argparse.ArgumentParser:
-    work = argparse.ArgumentParser(add_help=False)
+    work = argparse.ArgumentParser(add_help=False, parents=[_jobs_option()])
     work.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers analyse, as tcp://HOST:PORT"
+    )
+    work.add_argument(
+        "--timings", type=Path, metavar="FILE", help="write what each stage took into FILE, as JSON"
+    )
+    return work
+
+
+def _jobs_option() -> argparse.ArgumentParser:
+    jobs = argparse.ArgumentParser(add_help=False)
+    jobs.add_argument(
         "--jobs",
         type=_jobs,
         default=1,
         metavar="N",
         help="processes that analyse; 0: one a core (default: 1)",
     )
-    work.add_argument(
-        "--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers analyse, as tcp://HOST:PORT"
-    )
-    return work
+    return jobs
 
 
 def _jobs(text: str) -> int:
@@ -151,48 +188,100 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        message = f"a whole number from 0 to {_LAST_PORT}, not {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
 def _build(options: argparse.Namespace) -> int:
     from generator.build import build
     from generator.config import load_settings
 
     settings = load_settings(options.project)
-    built = build(
-        settings, _progress(options), jobs=options.jobs, scheduler=options.scheduler, clean=options.clean
-    )
+    with _timed(options) as write_timings:
+        built = build(
+            settings, _progress(options), jobs=options.jobs, scheduler=options.scheduler, clean=options.clean
+        )
+        write_timings(built.report)
     _report(built.problems)
     for notice in built.notices:
         _complain(f"note: {notice}")
-    if options.verbose:
-        for stage in built.report.stages:
-            _say(str(stage))
+    _summary(built, options)
     if not options.quiet:
-        pages = f"{built.written.n_written} pages written, {built.written.n_kept} unchanged, {built.written.n_removed} removed"
-        _say(f"{_count(built.n_articles, 'article')}; {pages}; {built.report.seconds:.1f} s.")
-        site = _shown(built.site)
-        _say(
-            f"The site is in {site}/. To look at it: python3 -m http.server --bind 127.0.0.1 --directory {site}"
-        )
+        _say(f"The site is in {_shown(built.site)}/. To look at it: {_serve_command(options)}")
     return _verdict(built.problems, strict=options.strict)
+
+
+def _summary(built: Built, options: argparse.Namespace) -> None:
+    """Say what a build did: a line a stage with -v, then one line for what was read and one for what was written."""
+    report, written = built.report, built.written
+    if options.verbose:
+        for line in report.table():
+            _say(line)
+    if options.quiet:
+        return
+    n_kept = sum(stage.n_from_store for stage in report.stages if stage.name == "analyse")
+    known = f", {n_kept:,} of {built.n_articles:,} from the cache" if n_kept else ""
+    _say(f"{_count(built.n_articles, 'article')}{known}; {_count(len(built.problems), 'problem')}.")
+    pages = f"{written.n_written:,} written, {written.n_kept:,} unchanged, {written.n_removed:,} removed"
+    _say(f"Pages: {pages}; {report.seconds:.1f} s, processor {report.cpu_seconds:.1f} s.")
+
+
+def _serve_command(options: argparse.Namespace) -> str:
+    """Return the command that shows this project's site, as a person here would write it."""
+    called = Path(sys.argv[0])
+    program = _shown(called.absolute()) if called.name == "broadsheet" and called.exists() else "broadsheet"
+    project = "" if options.project == Path() else f" --project {shlex.quote(str(options.project))}"
+    return f"{program} serve{project}"
+
+
+@contextmanager
+def _timed(options: argparse.Namespace) -> Iterator[Callable[[BuildReport], None]]:
+    """Give a function that writes a report to the file of --timings, memory of all processes included."""
+    if options.timings is None:
+        yield lambda _report: None
+        return
+    from generator.engine import timings, watched_memory
+
+    def write(report: BuildReport) -> None:
+        memory.end()
+        memory.look()
+        try:
+            options.timings.write_text(timings(report, peak_with_children=memory.peak), encoding="utf-8")
+        except OSError as error:
+            what = f"cannot be written ({error.strerror})"
+            raise WriteError(str(options.timings), what, "Name a file in a folder that is there") from error
+
+    with watched_memory() as memory:
+        yield write
 
 
 def _extract(options: argparse.Namespace) -> int:
     from generator.config import load_settings
     from generator.extract import Wanted, extract
 
-    done = extract(
-        options.source,
-        options.output,
-        load_settings(options.project),
-        _progress(options),
-        jobs=options.jobs,
-        scheduler=options.scheduler,
-        wanted=Wanted(
-            all_mentions=options.all_mentions,
-            given_mentions=options.given_mentions,
-            over_articles=options.over_articles,
-        ),
+    wanted = Wanted(
+        all_mentions=options.all_mentions,
+        given_mentions=options.given_mentions,
+        over_articles=options.over_articles,
     )
+    with _timed(options) as write_timings:
+        done = extract(
+            options.source,
+            options.output,
+            load_settings(options.project),
+            _progress(options),
+            jobs=options.jobs,
+            scheduler=options.scheduler,
+            wanted=wanted,
+        )
+        write_timings(done.report)
     _report(done.problems)
+    if options.verbose:
+        for line in done.report.table():
+            _say(line)
     if not options.quiet:
         _say(f"{_count(done.n_lines, 'article')} analysed into {options.output}.")
     return _verdict(done.problems, strict=options.strict)
@@ -209,6 +298,42 @@ def _check(options: argparse.Namespace) -> int:
     if not options.quiet:
         _say(f"{_count(checked.n_articles, 'article')} read, {_count(len(checked.problems), 'problem')}.")
     return _verdict(checked.problems, strict=options.strict)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    """Show a site until Ctrl-C, which is how this command is meant to end."""
+    from generator.preview import Preview, show
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        if options.site is not None:
+            show(options.site, options.port, _announce(options))
+        else:
+            Preview(
+                options.project,
+                port=options.port,
+                jobs=options.jobs,
+                progress=lambda: _progress(options),
+                built=lambda built, fresh: _built_again(built, fresh, options),
+                say=_announce(options),
+                complain=_complain,
+            ).run()
+    except KeyboardInterrupt:
+        if not options.quiet:
+            _complain("Stopped. The last finished site is untouched.")
+    return DONE
+
+
+def _announce(options: argparse.Namespace) -> Callable[[str], None]:
+    return (lambda _line: None) if options.quiet else _say
+
+
+def _built_again(built: Built, fresh: Sequence[Problem], options: argparse.Namespace) -> None:
+    """Say what a build did; of its problems only those that the build before had not."""
+    _report(fresh)
+    for notice in built.notices:
+        _complain(f"note: {notice}")
+    _summary(built, options)
 
 
 def _explain(options: argparse.Namespace) -> int:

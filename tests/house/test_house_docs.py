@@ -61,7 +61,7 @@ def test_make_commands_exist(page: Path) -> None:
 def test_broadsheet_commands_exist() -> None:
     """Each `broadsheet X --option` that the README names is understood by that command."""
     named = re.findall(r"broadsheet ([a-z]+)", code(read("README.md")))
-    assert set(named) == {"build", "extract", "check", "explain"}
+    assert set(named) == {"build", "extract", "check", "explain", "serve"}
     for line in read("README.md").splitlines():
         command = re.search(r"`\.venv/bin/broadsheet ([a-z]+)", line)
         if command:
