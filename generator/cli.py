@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generator import __version__
 from generator.errors import BroadsheetError, WriteError, WrongUseError
+from generator.options import common_options, jobs_option, loudness, port, work_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,7 +28,6 @@ DONE, FAILED, WRONG_USE = 0, 1, 2
 """Exit codes: done; done with problems under --strict, or failed; wrong use."""
 
 _INTERRUPTED = 130
-_LAST_PORT = 65_535
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(f"error: {error}")
         return WRONG_USE if isinstance(error, WrongUseError) else FAILED
     except KeyboardInterrupt:
-        _complain("Stopped. The last finished site is untouched.")
+        _stop()
         return _INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone; point it nowhere so that closing it raises nothing more.
@@ -52,11 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    common, work = _common_options(), _work_options()
+    common, work = common_options(), work_options()
     parser = argparse.ArgumentParser(
         prog="broadsheet",
         description="Turns a folder of news articles into a searchable static site.",
-        parents=[_loudness(default=False)],
+        parents=[loudness(default=False)],
     )
     parser.add_argument("--version", action="version", version=f"broadsheet {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -120,11 +120,11 @@ def _add_extract(commands: _Commands, common: argparse.ArgumentParser, work: arg
 def _add_serve(commands: _Commands, common: argparse.ArgumentParser) -> None:
     serve = commands.add_parser(
         "serve",
-        parents=[common, _jobs_option()],
+        parents=[common, jobs_option()],
         help="builds, shows the site on this machine, and builds again whenever something changes",
     )
     serve.add_argument(
-        "--port", type=_port, default=8000, metavar="PORT", help="where on 127.0.0.1; 0: any (default: 8000)"
+        "--port", type=port, default=8000, metavar="PORT", help="where on 127.0.0.1; 0: any (default: 8000)"
     )
     serve.add_argument(
         "--site",
@@ -133,66 +133,6 @@ def _add_serve(commands: _Commands, common: argparse.ArgumentParser) -> None:
         help="show this built site as it is: nothing is built or watched",
     )
     serve.set_defaults(run=_serve)
-
-
-def _common_options() -> argparse.ArgumentParser:
-    # Behind the command only what is given there counts, so that `broadsheet -q build` stays quiet.
-    common = argparse.ArgumentParser(add_help=False, parents=[_loudness(default=argparse.SUPPRESS)])
-    common.add_argument(
-        "--project",
-        type=Path,
-        default=Path(),
-        metavar="FOLDER",
-        help="the folder of mkdocs.yml and seeds/ (default: here)",
-    )
-    return common
-
-
-def _loudness(*, default: bool | str) -> argparse.ArgumentParser:
-    loudness = argparse.ArgumentParser(add_help=False)
-    for short, name, words in (
-        ("-v", "--verbose", "say more: every stage with its time"),
-        ("-q", "--quiet", "say nothing but problems and errors"),
-    ):
-        loudness.add_argument(short, name, action="store_true", default=default, help=words)
-    return loudness
-
-
-def _work_options() -> argparse.ArgumentParser:
-    work = argparse.ArgumentParser(add_help=False, parents=[_jobs_option()])
-    work.add_argument(
-        "--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers analyse, as tcp://HOST:PORT"
-    )
-    work.add_argument(
-        "--timings", type=Path, metavar="FILE", help="write what each stage took into FILE, as JSON"
-    )
-    return work
-
-
-def _jobs_option() -> argparse.ArgumentParser:
-    jobs = argparse.ArgumentParser(add_help=False)
-    jobs.add_argument(
-        "--jobs",
-        type=_jobs,
-        default=1,
-        metavar="N",
-        help="processes that analyse; 0: one a core (default: 1)",
-    )
-    return jobs
-
-
-def _jobs(text: str) -> int:
-    if not text.isdecimal():
-        message = f"a whole number from 0 on, not {text!r}"
-        raise argparse.ArgumentTypeError(message)
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > _LAST_PORT:
-        message = f"a whole number from 0 to {_LAST_PORT}, not {text!r}"
-        raise argparse.ArgumentTypeError(message)
-    return int(text)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -319,9 +259,15 @@ def _serve(options: argparse.Namespace) -> int:
                 complain=_complain,
             ).run()
     except KeyboardInterrupt:
-        if not options.quiet:
-            _complain("Stopped. The last finished site is untouched.")
+        _stop()
     return DONE
+
+
+def _stop() -> None:
+    from generator.engine import end_workers
+
+    end_workers()
+    _complain("Stopped. The last finished site is untouched.")
 
 
 def _announce(options: argparse.Namespace) -> Callable[[str], None]:

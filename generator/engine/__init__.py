@@ -1,5 +1,6 @@
 """The plant room: executors, store, progress and report; it knows no word of news."""
 
+from generator.engine.ending import end_workers
 from generator.engine.executors import Done, Failed, Outcome, run_all
 from generator.engine.keys import key
 from generator.engine.progress import (
@@ -30,6 +31,7 @@ __all__ = [
     "Store",
     "choose_progress",
     "counted",
+    "end_workers",
     "key",
     "run_all",
     "timings",
