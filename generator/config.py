@@ -33,6 +33,7 @@ _LEAST = {
     "max_bytes": 1_000,
     "max_key_phrases": 1,
     "min_topic_articles": 1,
+    "min_actor_articles": 1,
     "excerpt_words": 0,
     "rows_per_page": 5,
 }

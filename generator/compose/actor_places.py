@@ -1,12 +1,15 @@
 """Which actors have a page of their own, and where the names of the others lead.
 
 Somebody whom one article names once, and of whom it says nothing, would have a page that repeats that article: of
-the 11,475 actors of 2,000 news articles (BBC, 2004 to 2005) that is 4,705. Their names lead to where they stand.
+the 11,475 actors of 2,000 news articles (BBC, 2004 to 2005) that is 4,170. In a large collection whoever few articles
+name has none either: it would repeat those articles too, and there are several of them to each article. Their names
+lead to where they stand.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from math import ceil, sqrt
+from typing import TYPE_CHECKING, Final
 
 from generator.compose.reading import paragraph_anchors
 
@@ -16,17 +19,31 @@ if TYPE_CHECKING:
     from generator.compose.excerpt import Excerpt
     from generator.model import Corpus, CorpusActor, Entry
 
+_GROWTH: Final = 32.0
+"""A collection of n articles asks for sqrt(n) / 32 of them to name an actor, so that pages grow slower than articles:
+one up to 1,024, two up to 4,096. With one, 2,000 BBC articles have 7,305 pages of actors; with two, 3,451."""
+
 LISTED = "actors"
 """Anchor of an article's list of names, where no passage with the name is published."""
 
 
-def own_pages(corpus: Corpus, speaking: Iterable[str] = ()) -> frozenset[str]:
-    """Return the ids of the actors that have a page: it depends on what is told of them, not on how many there are.
+def articles_for_a_page(n_articles: int, given: int | None) -> int:
+    """Return how many articles must name an actor that is to have a page: as `given`, None: by the number of all."""
+    return max(1, ceil(sqrt(n_articles) / _GROWTH)) if given is None else given
 
-    `speaking`: ids of those who say something.
+
+def own_pages(corpus: Corpus, speaking: Iterable[str] = (), *, least: int = 1) -> frozenset[str]:
+    """Return the ids of the actors that have a page: whom `least` articles name, and of whom something is told.
+
+    What editors correct or know of an actor gives it a page in any case. `speaking`: ids of those who say something.
     """
-    known = {*speaking, *(c.actor for c in corpus.corrections)}
-    return frozenset(a.id for a in corpus.actors if a.id in known or _is_told_of(a))
+    corrected = {c.actor for c in corpus.corrections}
+    told = {*speaking}
+    return frozenset(
+        a.id
+        for a in corpus.actors
+        if a.id in corrected or a.facts or (len(a.appearances) >= least and (a.id in told or _is_told_of(a)))
+    )
 
 
 def _is_told_of(actor: CorpusActor) -> bool:
@@ -37,7 +54,6 @@ def _is_told_of(actor: CorpusActor) -> bool:
         or actor.quotes
         or actor.spoken_of
         or actor.stands_for
-        or actor.facts
     )
 
 
@@ -47,12 +63,14 @@ def places(
     excerpts: Mapping[str, Excerpt],
     pages: Mapping[str, str],
     speaking: Iterable[str],
+    *,
+    least: int,
 ) -> Iterator[tuple[str, str]]:
     """Yield id and place of each actor without a page: the passage that names it, else its article's list of names.
 
-    `pages`: article id → Markdown file; `speaking` as for `own_pages`.
+    `pages`: article id → Markdown file; `speaking` and `least` as for `own_pages`.
     """
-    own = own_pages(corpus, speaking)
+    own = own_pages(corpus, speaking, least=least)
     for actor in corpus.actors:
         if actor.id not in own:
             seen = actor.appearances[0]

@@ -108,7 +108,7 @@ def actors_index(library: Library) -> Iterator[Page]:
         library,
         folder="actors",
         title=words("Actors"),
-        said=_who_is_named(words, n_by_kind, len(everybody) - len(actors)),
+        said=_who_is_named(library, n_by_kind, len(everybody) - len(actors)),
         orders=((words("by number of articles"), None), (words("by name"), BY_NAME)),
         rows={None: actors, BY_NAME: sorted(actors, key=lambda a: (a.canonical_name.casefold(), a.id))},
         row=row,
@@ -121,22 +121,30 @@ def actors_index(library: Library) -> Iterator[Page]:
             "that this site has a model for."
         )
         if not everybody
-        else words("Nobody has a page yet: whoever is named is named once, and the article has the place."),
+        else words("Nobody has a page yet: names lead to the articles, which have the places."),
     )
 
 
-def _who_is_named(words: Words, n_by_kind: Mapping[ActorKind, int], n_without_page: int) -> str:
+def _who_is_named(library: Library, n_by_kind: Mapping[ActorKind, int], n_without_page: int) -> str:
+    words, least = library.words, library.least_articles
     said = words(
         "{kinds}: everyone and everything that the articles name as acting.",
         kinds=sentence(words.kinds(n_by_kind)),
     )
     if not n_without_page:
         return said
-    rest = words.plural(
-        "One of them is only named once, in one article, and has no page: search leads to the place.",
-        "{figure} of them are only named once, in one article each, and have no page: search leads to the place.",
-        n_without_page,
-    )
+    if least == 1:
+        rest = words.plural(
+            "One of them is only named once, in one article, and has no page: search leads to the place.",
+            "{figure} of them are only named once, in one article each, and have no page: search leads to the place.",
+            n_without_page,
+        )
+    else:
+        rest = words(
+            "{n_without_page} of them are named in fewer than {least} articles and have no page: search leads to the places.",
+            n_without_page=words.figure(n_without_page),
+            least=words.number(least),
+        )
     return f"{said} {rest}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.compose.actor_places import places
+from generator.compose.actor_places import articles_for_a_page, places
 from generator.compose.excerpt import Excerpt, excerpt
 from generator.compose.names import first_roles
 from generator.compose.settings import ComposeSettings
@@ -39,6 +39,8 @@ class Library:
     """Article id → Markdown file relative to site_src."""
     actor_pages: dict[str, str]
     """Of every actor, also of those that have none: see `has_page`."""
+    least_articles: int
+    """How many articles name an actor that has a page, at least."""
     actor_places: dict[str, str]
     """Where an actor's name leads: its page, else the article that names it once, with an anchor."""
     topic_pages: dict[str, str]
@@ -72,7 +74,7 @@ class Library:
     """Article id → articles on the same, most similar first; missing where there are none."""
 
     def has_page(self, actor: CorpusActor) -> bool:
-        """Tell whether an actor has a page of its own: all but those whom one article only names, once."""
+        """Tell whether an actor has a page of its own: see `actor_places.own_pages`."""
         return self.actor_places[actor.id] == self.actor_pages[actor.id]
 
     def is_listed(self, utterance: Utterance) -> bool:
@@ -105,6 +107,7 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
     actor_pages = _pages("actors", actor_slugs(corpus.actors))
     actor_of = {(s.article, s.actor): a for a in corpus.actors for s in a.appearances}
     statements = _statements(said, actor_of)
+    least = articles_for_a_page(len(entries), settings.min_actor_articles)
     return Library(
         corpus=corpus,
         settings=settings,
@@ -114,7 +117,9 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
         utterances=said,
         article_pages=article_pages,
         actor_pages=actor_pages,
-        actor_places=actor_pages | dict(places(corpus, entries, excerpts, article_pages, statements)),
+        actor_places=actor_pages
+        | dict(places(corpus, entries, excerpts, article_pages, statements, least=least)),
+        least_articles=least,
         topic_pages=_pages("topics", topic_slugs(corpus.topics)),
         actors={a.id: a for a in corpus.actors},
         topics={t.id: t for t in corpus.topics},

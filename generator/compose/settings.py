@@ -17,6 +17,8 @@ class ComposeSettings:
     """Words of the passages of an article that are published in excerpt mode; also the longest unbroken run."""
     min_confidence: float = 0.5
     """Below this the page says that the speaker is unclear."""
+    min_actor_articles: int | None = None
+    """Articles that must name an actor before it has a page of its own; None: more in larger collections."""
     rows_per_page: int = 50
     """Rows of an index page."""
     versions: tuple[tuple[str, str], ...] = ()

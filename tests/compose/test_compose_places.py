@@ -7,7 +7,7 @@ from dataclasses import replace
 from small_corpora import small_site
 
 from generator.compose import ComposeSettings, compose
-from generator.compose.actor_places import own_pages
+from generator.compose.actor_places import articles_for_a_page, own_pages
 from generator.compose.library import library
 from generator.compose.names import corpus_name
 from generator.model import ActorFacts
@@ -41,3 +41,24 @@ def test_whoever_something_is_told_of_has_a_page() -> None:
     )
     for one in told:
         assert one.id in own_pages(replace(corpus, actors=(one,)))
+
+
+def test_a_large_collection_gives_pages_to_those_whom_several_articles_name() -> None:
+    """What is asked for grows with the collection, unless a setting says how much it is; editors' facts give a page in any case."""
+    grown = [articles_for_a_page(n, None) for n in (0, 1, 1_024, 1_025, 4_096, 4_097, 18_276)]
+    assert grown == [1, 1, 1, 2, 2, 3, 5]
+    assert articles_for_a_page(18_276, 1) == 1
+    corpus = small_site()
+    found = library(corpus, ComposeSettings(min_actor_articles=2))
+    once = [a for a in corpus.actors if len(a.appearances) == 1]
+    assert any(own_pages(corpus) >= {a.id} for a in once)
+    assert not any(found.has_page(a) for a in once)
+    assert any(map(found.has_page, corpus.actors))
+    known = replace(once[0], facts=ActorFacts(description="a ferry"))
+    assert own_pages(replace(corpus, actors=(known,)), least=9) == {known.id}
+
+
+def test_a_list_says_who_has_no_page() -> None:
+    """The list of actors counts those without a page and says where their names lead."""
+    pages = {p.path: p for p in compose(small_site(), ComposeSettings(min_actor_articles=2)).pages}
+    assert "are named in fewer than two articles and have no page" in pages["actors/index.md"].description

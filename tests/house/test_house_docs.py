@@ -102,7 +102,11 @@ def in_words(kind: str) -> str:
         *first, last = [f"`{choice.strip()[1:-1]}`" for choice in choices[1].split(",")]
         return f"{', '.join(first)} or {last}"
     words = {"str": "text", "int": "whole number", "float": "number", "bool": "`true` or `false`"}
-    words |= {"str | None": "text or nothing", "tuple[str, ...]": "list of texts"}
+    words |= {
+        "str | None": "text or nothing",
+        "int | None": "whole number or nothing",
+        "tuple[str, ...]": "list of texts",
+    }
     return words[kind]
 
 
