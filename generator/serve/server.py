@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 import threading
 from functools import cache
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 ADDRESS: Final = "127.0.0.1"
 
-_LOCAL: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_LOCAL: Final = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.IGNORECASE | re.ASCII)
 """Names under which a browser on this machine asks; any other is a page that had its name lead here."""
 
 _OWN: Final = "/.broadsheet/"
@@ -107,11 +108,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _is_local(self) -> bool:
         """Tell whether the browser asked for this machine by its own name. Source: DNS rebinding."""
         hosts = self.headers.get_all("Host") or []
-        if len(hosts) != 1:
-            return False
-        host = hosts[0].strip().lower()
-        name = host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
-        return name in _LOCAL
+        return len(hosts) == 1 and _LOCAL.fullmatch(hosts[0].strip()) is not None
 
     def _file(self, path: str, notice: Notice | None) -> None:
         """Answer with what lies at `path`. The notice is older than the file, or a page would miss a build."""
