@@ -90,6 +90,10 @@ class _Extractor:
     analyser: Analyser
     wanted: Wanted
 
+    def versions(self) -> tuple[str, ...]:
+        """Return what an answer depends on beside the line; raises ModelMissingError where the model is not installed."""
+        return self.analyser.versions()
+
     def __call__(self, line: _Line) -> _Extract:
         """Return the output record and what was wrong with the input line."""
         try:
