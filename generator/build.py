@@ -18,6 +18,7 @@ from generator.looks import accent_style
 from generator.model import Article, Entry, Problem
 from generator.read import read_overrides, read_seeds
 from generator.render import render, word_script
+from generator.shards import others, told_of
 from generator.stored import STORE, keys_of, stored_analysis
 from generator.words import load_interface
 from generator.write import Written, build_site, building, write_pages
@@ -107,7 +108,8 @@ def _build(
                 site=settings.project / settings.site,
                 nav=site.nav,
                 search_language=site.articles_language,
-                extra=_told(interface, has_accent=bool(accent)),
+                extra=_told(settings, interface, has_accent=bool(accent)),
+                beside=others(settings.shards),
             )
         store.prune()
         notices = (
@@ -133,12 +135,13 @@ def _read(settings: Settings) -> tuple[Reading, Overrides]:
     return replace(reading, problems=(*reading.problems, *misread)), overrides
 
 
-def _told(interface: Interface, *, has_accent: bool) -> dict[str, object]:
+def _told(settings: Settings, interface: Interface, *, has_accent: bool) -> dict[str, object]:
     """Return what the frame of every page is told beside the project's own settings."""
     return {
         "words": interface.theme,
         "word_script": bool(interface.scripts),
         "accent_style": has_accent,
+        "shards": told_of(settings.shards, settings.compose.site_url),
     }
 
 

@@ -14,6 +14,7 @@ from generator.compose.settings import ComposeSettings
 from generator.errors import SettingsError
 from generator.looks import ACCENT, fault_of
 from generator.read.settings import ReadSettings
+from generator.shards import Shard, read_shards
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -69,6 +70,8 @@ class Settings:
     """Colour of links and of what is chosen, `#rrggbb`, on light grounds."""
     accent_dark: str | None = None
     """The same on dark grounds; None: a lighter shade of `accent`."""
+    shards: tuple[Shard, ...] = ()
+    """The sites that make up one collection with this one; it may be among them."""
     read: ReadSettings = field(default_factory=ReadSettings)
     analyse: AnalyseSettings = field(default_factory=AnalyseSettings)
     aggregate: AggregateSettings = field(default_factory=AggregateSettings)
@@ -125,6 +128,7 @@ def known_settings() -> dict[str, tuple[str, str, object]]:
         name: ("", "str", getattr(defaults, name)) for name in ("seeds", "overrides", "accent")
     }
     known["accent_dark"] = ("", "str | None", defaults.accent_dark)
+    known["shards"] = ("", "tuple[Shard, ...]", defaults.shards)
     for room in _ROOMS:
         values = getattr(defaults, room)
         for one in fields(values):
@@ -268,6 +272,8 @@ def _value(base: Settings, room: str, name: str, node: Node, where: str) -> obje
     import msgspec
     import yaml
 
+    if name == "shards":
+        return read_shards(node, where)
     try:
         value = yaml.safe_load(yaml.serialize(node))
     except yaml.YAMLError as error:
@@ -300,7 +306,7 @@ def _value(base: Settings, room: str, name: str, node: Node, where: str) -> obje
 
 
 def _plain(value: object, name: str) -> str | None:
-    """Return a setting of the project itself, all of which are texts; only the dark accent may be nothing."""
+    """Return a setting of the project itself that is a text; only the dark accent may be nothing."""
     import msgspec
 
     return None if name == "accent_dark" and value is None else msgspec.convert(value, str)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 # A whole opening tag, its attributes in group 1. Possessive, so that no page takes more than one pass.
@@ -30,10 +31,11 @@ class _Page:
     links: list[str] = field(default_factory=list)
 
 
-def broken(site: Path) -> list[str]:
+def broken(site: Path, *, beside: Sequence[str] = ()) -> list[str]:
     """Return each link or source inside the site that leads to no file or no anchor, as `page: link`, in order.
 
-    Links to other hosts are not followed. A link that begins with `/` is broken: it fails under a sub-path.
+    Links to other hosts are not followed, nor those to other sites of this one: `beside` has the paths of these, from
+    the site's root or the host's. Another link that begins with `/` is broken: it fails under a sub-path.
     404.html is passed over, for it is shown at any address.
     """
     paths = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
@@ -46,7 +48,7 @@ def broken(site: Path) -> list[str]:
         f"{path}: {link}"
         for path, page in pages.items()
         for link in dict.fromkeys(page.links)
-        if not _leads_somewhere(path, link, paths, pages)
+        if not _leads_somewhere(path, link, paths, pages) and not _leads_beside(path, link, beside)
     )
 
 
@@ -91,3 +93,13 @@ def _leads_somewhere(page: str, link: str, paths: set[str], pages: dict[str, _Pa
     # `:~:` begins directions to the browser, not a name; the empty fragment and `top` are the page's beginning.
     name = fragment.partition(":~:")[0]
     return not name or name == "top" or target not in pages or name in pages[target].anchors
+
+
+def _leads_beside(page: str, link: str, beside: Sequence[str]) -> bool:
+    """Tell whether a link leads into one of the other sites; whether it is there is not ours to know."""
+    try:
+        path = urlsplit(link).path
+    except ValueError:
+        return False
+    whole = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    return f"{whole}/".startswith(tuple(beside))

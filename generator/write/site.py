@@ -29,6 +29,7 @@ def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
     source_date: int | None = None,
     extra: Mapping[str, object] | None = None,
     search_language: str | None = None,
+    beside: Sequence[str] = (),
 ) -> None:
     """Build the pages in `site_src` into `site`, with its search index; until the last moment the old site stands.
 
@@ -36,7 +37,8 @@ def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
     `nav` title and path of the landing pages, in order, taken where `config` names none. `source_date`,
     seconds since 1970, is the date that the site is of; None: SOURCE_DATE_EPOCH, else the epoch itself. `extra`
     is what the theme sees as `config.extra` beside the project's own; `search_language` the
-    language whose word forms search knows, None for that of the pages' frame. The same `site_src` and date give the same bytes. Raises SiteBuilderError with the lines that say why,
+    language whose word forms search knows, None for that of the pages' frame; `beside` the paths of other sites
+    that pages may lead to, from the site's root or the host's. The same `site_src` and date give the same bytes. Raises SiteBuilderError with the lines that say why,
     WriteError when the disk refuses, BusyError when another build is at work.
     """
     site = site.resolve()
@@ -54,7 +56,7 @@ def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
                 extra=extra or {},
             )
             search.index(fresh, state=state, language=search_language)
-            _check_links(fresh)
+            _check_links(fresh, beside)
             swap.swap_in(fresh, site)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -68,8 +70,8 @@ def _date() -> int:
     return int(given)
 
 
-def _check_links(site: Path) -> None:
-    broken = links.broken(site)
+def _check_links(site: Path, beside: Sequence[str]) -> None:
+    broken = links.broken(site, beside=beside)
     if broken:
         lines = [f"  {link}" for link in broken[:_MOST_LINES]]
         if len(broken) > _MOST_LINES:

@@ -106,6 +106,7 @@ def in_words(kind: str) -> str:
         "str | None": "text or nothing",
         "int | None": "whole number or nothing",
         "tuple[str, ...]": "list of texts",
+        "tuple[Shard, ...]": "list of names with paths",
     }
     return words[kind]
 
