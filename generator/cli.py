@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.build import Built
     from generator.engine import BuildReport, Progress
     from generator.model import Problem
+    from generator.preview import News
 
     _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no other name
 
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except BroadsheetError as error:
-        _complain(f"error: {error}")
+        _failed(error.where, error.what, error.remedy)
         return WRONG_USE if isinstance(error, WrongUseError) else FAILED
     except KeyboardInterrupt:
         _stop()
@@ -247,17 +248,9 @@ def _serve(options: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         if options.site is not None:
-            show(options.site, options.port, _announce(options))
+            show(options.site, options.port, _Terminal(options).say)
         else:
-            Preview(
-                options.project,
-                port=options.port,
-                jobs=options.jobs,
-                progress=lambda: _progress(options),
-                built=lambda built, fresh: _built_again(built, fresh, options),
-                say=_announce(options),
-                complain=_complain,
-            ).run()
+            Preview(options.project, _Terminal(options), port=options.port, jobs=options.jobs).run()
     except KeyboardInterrupt:
         _stop()
     return DONE
@@ -270,16 +263,33 @@ def _stop() -> None:
     _complain("Stopped. The last finished site is untouched.")
 
 
-def _announce(options: argparse.Namespace) -> Callable[[str], None]:
-    return (lambda _line: None) if options.quiet else _say
+class _Terminal:
+    """Says what a preview does."""
 
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options = options
 
-def _built_again(built: Built, fresh: Sequence[Problem], options: argparse.Namespace) -> None:
-    """Say what a build did; of its problems only those that the build before had not."""
-    _report(fresh)
-    for notice in built.notices:
-        _complain(f"note: {notice}")
-    _summary(built, options)
+    def progress(self) -> Progress:
+        return _progress(self._options)
+
+    def built(self, news: News) -> None:
+        """Say what a build did; of its problems and notices only those that the build before had not."""
+        _report(news.problems)
+        for notice in news.notices:
+            _complain(f"note: {notice}")
+        _summary(news.built, self._options)
+        sys.stdout.flush()
+
+    def failed(self, where: str, what: str, remedy: str) -> None:
+        _failed(where, what, remedy)
+
+    def say(self, line: str) -> None:
+        if not self._options.quiet:
+            _say(line)
+            sys.stdout.flush()  # whoever reads a pipe must not wait for the next page of it
+
+    def complain(self, line: str) -> None:
+        _complain(line)
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -320,6 +330,14 @@ def _verdict(problems: Sequence[Problem], *, strict: bool) -> int:
 def _report(problems: Sequence[Problem]) -> None:
     for problem in problems:
         _complain(f"{problem.severity}: {problem}")
+
+
+def _failed(where: str, what: str, remedy: str) -> None:
+    """Say what stopped a command. What another program said keeps its lines; the remedy then has one of its own."""
+    what = what.strip()
+    end = "\n" if "\n" in what else ". "
+    for line in f"error: {where}: {what}{end}{remedy}.".split("\n"):
+        _complain(line)
 
 
 def _shown(path: Path) -> str:

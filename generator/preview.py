@@ -9,24 +9,23 @@ import threading
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
-from generator.build import build, templates_folder
+from generator.build import Built, build, templates_folder
 from generator.config import CONFIG, Settings, load_settings
 from generator.errors import BroadsheetError, BusyError, WrongUseError
+from generator.model import Problem
 from generator.serve import Board, Fault, Server, Snapshot, Watcher, changed, snapshot
 from generator.write import STATE, paths_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
-    from generator.build import Built
     from generator.engine import Progress
-    from generator.model import Problem
 
 FEW: Final = 50
 """Changed files up to which this process alone, its model loaded, is done before others have loaded theirs.
@@ -41,6 +40,34 @@ _INHERITED: Final = re.compile(r"^INHERIT:\s*['\"]?([^'\"#\n]+?)['\"]?\s*(?:#.*)
 _OWN_THEME: Final = re.compile(r"^\s+custom_dir:\s*['\"]?([^'\"#\n]+?)['\"]?\s*(?:#.*)?$", re.MULTILINE)
 _HOOK: Final = re.compile(r"^\s*-\s*['\"]?([^'\"#\n]+\.py)['\"]?\s*(?:#.*)?$", re.MULTILINE)
 """Lines of mkdocs.yml that name other files; read as lines, for they count also while the file is broken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What a build did, and what it has to say that the one before had not said."""
+
+    built: Built
+    problems: tuple[Problem, ...]
+    notices: tuple[str, ...]
+
+
+class Terminal(Protocol):
+    """Where it is said what goes on."""
+
+    def progress(self) -> Progress:
+        """Return what shows the build that is about to begin."""
+
+    def built(self, news: News) -> None:
+        """Say what a build did that made a site."""
+
+    def failed(self, where: str, what: str, remedy: str) -> None:
+        """Say why one did not."""
+
+    def say(self, line: str) -> None:
+        """Say what goes on."""
+
+    def complain(self, line: str) -> None:
+        """Say what must not be missed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,31 +101,18 @@ def show(site: Path, port: int, say: Callable[[str], None]) -> None:
 class Preview:
     """Builds and serves a project, and builds it again whenever something that it is made of has changed."""
 
-    def __init__(
-        self,
-        project: Path,
-        *,
-        port: int,
-        jobs: int,
-        progress: Callable[[], Progress],
-        built: Callable[[Built, Sequence[Problem]], None],
-        say: Callable[[str], None],
-        complain: Callable[[str], None],
-    ) -> None:
-        """Take the port. `built` is told of every build, with the problems that the one before had not.
-
-        Raises WrongUseError where the folder is not there or the port cannot be had.
-        """
+    def __init__(self, project: Path, terminal: Terminal, *, port: int, jobs: int) -> None:
+        """Take the port. Raises WrongUseError where the folder is not there or the port cannot be had."""
         if not project.is_dir():
             remedy = "Name the folder that holds mkdocs.yml and seeds/"
             raise WrongUseError(str(project), "there is no such folder", remedy)
         self._jobs = jobs
-        self._progress, self._built, self._say, self._complain = progress, built, say, complain
+        self._terminal = terminal
         self._settings = Settings(project=project.resolve())
         with suppress(BroadsheetError):  # the first build says it
             self._settings = load_settings(project)
         self._templates = templates_folder()
-        self._problems: frozenset[Problem] = frozenset()
+        self._last: Built | None = None
         self._board = Board()
         self._server = Server(self._site, port, self._board)
         self._server.base = _base(self._settings)
@@ -117,7 +131,7 @@ class Preview:
     def run(self) -> None:
         """Build and serve until KeyboardInterrupt."""
         self._server.start()
-        self._say(f"The site is at {self.address} until you press Ctrl-C.")
+        self._terminal.say(f"The site is at {self.address} until you press Ctrl-C.")
         self._watcher.watch(self._roots())
         n_changed = FEW + 1
         try:
@@ -136,22 +150,22 @@ class Preview:
         self._try_again = False
         try:
             self._settings = load_settings(self._settings.project)
-            built = build(self._settings, self._progress(), jobs=jobs)
+            built = build(self._settings, self._terminal.progress(), jobs=jobs)
         except Exception as error:  # noqa: BLE001 - whatever a template or a defect does, the last good site stays
-            fault = _fault(error)
+            fault = fault_of(error)
             if not isinstance(error, BroadsheetError | OSError) and not _is_of_template(error):
-                self._complain("".join(traceback.format_exception(error)))
+                for line in traceback.format_exception(error):
+                    self._terminal.complain(line.rstrip())
             self._board.failed(fault)
-            self._complain(f"error: {fault.where}: {fault.what}. {fault.remedy}.")
+            self._terminal.failed(fault.where, fault.what, fault.remedy)
             if self._site.is_dir():
-                self._complain("The last good site stays.")
+                self._terminal.complain("The last good site stays.")
             self._try_again = isinstance(error, BusyError)
             return False
         self._server.site, self._server.base = self._site, _base(self._settings)
         self._board.built(len(built.problems))
-        fresh = [problem for problem in built.problems if problem not in self._problems]
-        self._problems = frozenset(built.problems)
-        self._built(built, fresh)
+        self._terminal.built(_news(built, self._last))
+        self._last = built
         return True
 
     def _warm_up(self) -> None:
@@ -170,7 +184,7 @@ class Preview:
             if not woken and self._try_again:
                 return 1
             paths = after.changes_to(self._look())
-        self._say(_in_words(paths, self._settings.project))
+        self._terminal.say(_in_words(paths, self._settings.project))
         return len(paths)
 
     def _look(self) -> _Look:
@@ -207,24 +221,46 @@ class Preview:
         return dict.fromkeys(flat, False) | dict.fromkeys(deep, True)
 
     def _folders(self) -> list[Path]:
-        """Return the folders of templates and of the theme, ours and the project's own."""
-        own = [folder for file in self._config_files() for folder in _named(_OWN_THEME, file)]
-        return [self._templates, *own]
+        return [self._templates, *named_by(self._settings.project).folders]
 
-    def _files(self) -> list[Path]:
-        """Return the files of settings, and of the hooks that they name."""
-        configs = self._config_files()
-        return [*configs, *(hook for file in configs for hook in _named(_HOOK, file))]
-
-    def _config_files(self) -> list[Path]:
-        """Return mkdocs.yml and what it inherits, in that order."""
-        files = [self._settings.project / CONFIG]
-        for file in files:
-            files += [parent for parent in _named(_INHERITED, file) if parent not in files]
-        return files
+    def _files(self) -> tuple[Path, ...]:
+        return named_by(self._settings.project).files
 
 
-def _named(line: re.Pattern[str], file: Path) -> list[Path]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What the settings of a project are made of, and what they name."""
+
+    files: tuple[Path, ...]
+    """mkdocs.yml, what it inherits, and hooks."""
+    folders: tuple[Path, ...]
+    """The project's own theme."""
+
+
+def named_by(project: Path) -> Named:
+    """Return what a project's settings name, as far as it can be read from a file that may be broken."""
+    configs = [project / CONFIG]
+    for file in configs:  # grows on the way
+        configs += [parent for parent in _in_lines(_INHERITED, file) if parent not in configs]
+    return Named(
+        files=(*configs, *(hook for file in configs for hook in _in_lines(_HOOK, file))),
+        folders=tuple(folder for file in configs for folder in _in_lines(_OWN_THEME, file)),
+    )
+
+
+def _news(built: Built, last: Built | None) -> News:
+    """Return a build with what is new about it."""
+    if last is None:
+        return News(built=built, problems=built.problems, notices=built.notices)
+    known = frozenset(last.problems)
+    return News(
+        built=built,
+        problems=tuple(problem for problem in built.problems if problem not in known),
+        notices=tuple(notice for notice in built.notices if notice not in last.notices),
+    )
+
+
+def _in_lines(line: re.Pattern[str], file: Path) -> list[Path]:
     """Return the files or folders that lines of `file` name; () where it cannot be read."""
     try:
         text = file.read_text("utf-8", errors="replace")
@@ -239,16 +275,16 @@ def _base(settings: Settings) -> str:
     return f"/{path}/" if path else "/"
 
 
-def _fault(error: Exception) -> Fault:
+def fault_of(error: Exception) -> Fault:
     """Return why there is no newer site, in words for a page and a terminal."""
     if isinstance(error, BroadsheetError):
         return Fault(where=error.where, what=error.what.strip(), remedy=error.remedy)
-    if isinstance(error, OSError):
-        where = str(error.filename or "a file")
-        return Fault(where=where, what=str(error.strerror or error), remedy="Mend it and save again")
     what = " ".join(str(error).split()) or type(error).__name__
     if _is_of_template(error):
         return Fault(where=_template_place(error), what=what, remedy="Mend the template and save it")
+    if isinstance(error, OSError):
+        where = str(error.filename or "a file")
+        return Fault(where=where, what=str(error.strerror or error), remedy="Mend it and save again")
     remedy = "Report this as a defect of Broadsheet, with what the terminal says"
     return Fault(where="the build", what=f"{type(error).__name__}: {what}", remedy=remedy)
 

@@ -72,8 +72,8 @@
       ];
       show("fault", "alert", parts, JSON.stringify(fault));
     } else if (n_problems) {
-      const line = put("p", `${n_problems} ${n_problems === 1 ? "problem" : "problems"} with seeds: `);
-      const report = put("a", "build report");
+      const line = document.createElement("p");
+      const report = put("a", `${n_problems} ${n_problems === 1 ? "problem" : "problems"} with seeds`);
       report.href = `${base}build-report/`;
       line.append(report);
       show("note", "status", [line], `${n_problems} problems`);
