@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -226,3 +226,14 @@ class Site:
     """Code of the language of the interface."""
     articles_language: str | None = None
     """Code of the language that most articles are in; None where there are none, or it is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A file that can be made when it is needed."""
+
+    path: str
+    """Relative to site_src, posix."""
+    key: str
+    """Digest of everything that its bytes depend on: two drafts with one key have the same bytes."""
+    make: Callable[[], bytes]

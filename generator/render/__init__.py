@@ -1,6 +1,6 @@
 """Site → bytes: the only room that knows templates, escaping and drawing."""
 
-from generator.render.pages import render
+from generator.render.pages import drafts, render
 from generator.render.words import word_script
 
-__all__ = ["render", "word_script"]
+__all__ = ["drafts", "render", "word_script"]

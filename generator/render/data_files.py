@@ -14,7 +14,6 @@ from generator.model import Feed, Graph, JsonObject, Lines, Records
 from generator.render.data_xml import atom, gexf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
     from generator.model import DataFile, Field, Value
 
@@ -114,9 +113,3 @@ def _plain(value: object) -> object:
         return dict(value)
     message = f"{type(value).__name__} is no value of published data"
     raise TypeError(message)
-
-
-def rendered(files: Sequence[DataFile]) -> Iterator[tuple[str, bytes]]:
-    """Yield each file's path and bytes, in order."""
-    for file in files:
-        yield file.path, data_bytes(file)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
@@ -44,6 +45,10 @@ _UNSEEN = re.compile(
 _MEANINGFUL = re.compile(r"^ | $|(?<= ) |(?<![^\d])\.|[!-+\-/:-@\[-`{-~]|[^\S ]")
 
 
+_REMEMBERED = 50_000
+"""Texts that are kept as they come out: the same names and labels stand on page after page."""
+
+
 class Safe(Markup):
     """Markup whose `+`, `%`, `format` and `join` put plain strings through `text`, not merely through HTML's rules."""
 
@@ -55,6 +60,7 @@ class Safe(Markup):
         return cls(finalize(s))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def text(value: str) -> Safe:
     """Return `value` for one line of Markdown, HTML text or a quoted attribute.
 

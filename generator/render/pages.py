@@ -7,14 +7,18 @@ addresses of the built site.
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
+from functools import partial
 from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
+import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.render.data_files import rendered
+from generator.model import Draft
+from generator.render.data_files import data_bytes
 from generator.render.drawings import draw
 from generator.render.escape import Safe, finalize, front_matter, json_ld, prose, url
 from generator.render.words import template_words
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"[A-Za-z0-9_./#?=-]+")
 """What compose makes links and anchors of; nothing in it means anything to Markdown or HTML."""
 
+_ENCODER = msgspec.msgpack.Encoder()
+
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -41,10 +47,38 @@ def render(
     catalogue: the templates' words in the language of the site; None for English.
     Raises jinja2.TemplateError for a template that is missing or asks for what its view has not.
     """
+    return ((draft.path, draft.make()) for draft in drafts(site, templates, catalogue))
+
+
+def drafts(
+    site: Site, templates: Path, catalogue: NullTranslations | None = None, *, revision: str = ""
+) -> Iterator[Draft]:
+    """Yield what `render` does as drafts; `revision`: a digest of templates, words and programs, all but the views.
+
+    To make one raises what `render` raises.
+    """
     environment = page_environment(templates / "pages", catalogue, language=site.language)
+    said = f"{revision} {site.language}".encode()
     for page in site.pages:
-        yield page.path, page_text(page, environment).encode("utf-8")
-    yield from rendered(site.files)
+        yield Draft(
+            path=page.path,
+            key=_key(said, page),
+            make=partial(_page_bytes, page, environment),
+        )
+    for file in site.files:
+        yield Draft(path=file.path, key=_key(said, file), make=partial(data_bytes, file))
+
+
+def _key(revision: bytes, value: object) -> str:
+    try:
+        content = _ENCODER.encode(value)
+    except UnicodeEncodeError:  # a lone surrogate of a seed, which no encoding has
+        content = repr(value).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(revision + b"\0" + content).hexdigest()
+
+
+def _page_bytes(page: Page, environment: Environment) -> bytes:
+    return page_text(page, environment).encode("utf-8")
 
 
 def page_environment(

@@ -2,20 +2,24 @@
 
 Kept as two files of the same content, the second for when the first is damaged, and a journal that is
 written ahead: a build that is killed between writing a page and ending still knows the page as its own.
+
+Beside them, one file of the drafts that the pages were made of. It may be lost: then all are made again.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from generator.write.sealed import digest_of, read_sealed, write_sealed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _COPIES = ("pages.json", "pages.copy.json")
 _JOURNAL = "pages.journal"
+_KEYS = "pages.keys.json"
 
 
 class Manifest:
@@ -24,6 +28,7 @@ class Manifest:
     def __init__(self, state: Path) -> None:
         self._state = state
         self._digests = _read(state)
+        self._keys = read_sealed(state / _KEYS)
         for path, digest in _journal(state / _JOURNAL):
             self._digests.setdefault(path, set()).add(digest)
         self._log = (state / _JOURNAL).open("a", encoding="ascii")
@@ -36,6 +41,10 @@ class Manifest:
         """Tell whether `content` is what we wrote at `path`; an empty file there is ours, cut off by a power loss."""
         return path in self._digests and (not content or digest_of(content) in self._digests[path])
 
+    def made(self, path: str, key: str, content: bytes) -> bool:
+        """Tell whether `content`, found at `path`, is what a draft with this key gave, and nothing was written there since."""
+        return self._keys.get(path) == key and self._digests.get(path) == {digest_of(content)}
+
     def announce(self, path: str, content: bytes) -> None:
         """Note that `content` is about to be written at `path`."""
         digest = digest_of(content)
@@ -43,14 +52,11 @@ class Manifest:
         self._log.write(json.dumps([path, digest]) + "\n")
         self._log.flush()
 
-    def close(self, written: dict[str, str]) -> None:
-        """Replace all that was known by `written`, path to digest, and end the journal."""
-        content = json.dumps(written, sort_keys=True, indent=0)
-        sealed = f"{digest_of(content.encode())}\n{content}\n"
+    def close(self, written: dict[str, str], keys: dict[str, str]) -> None:
+        """Replace all that was known by `written`, path to digest, and `keys`, path to the draft's key; end the journal."""
         for name in _COPIES:
-            part = self._state / f"{name}.part"
-            part.write_text(sealed, encoding="ascii")
-            part.replace(self._state / name)
+            write_sealed(self._state / name, written)
+        write_sealed(self._state / _KEYS, {path: keys[path] for path in written})
         self.abandon()
         (self._state / _JOURNAL).unlink(missing_ok=True)
 
@@ -64,17 +70,11 @@ def paths_written(state: Path) -> frozenset[str]:
     return frozenset(_read(state)) | {path for path, _ in _journal(state / _JOURNAL)}
 
 
-def digest_of(content: bytes) -> str:
-    """Return the sha256 of `content`, hex."""
-    return hashlib.sha256(content).hexdigest()
-
-
 def _read(state: Path) -> dict[str, set[str]]:
     for name in _COPIES:
-        with suppress(OSError, ValueError):
-            seal, _, content = (state / name).read_bytes().partition(b"\n")
-            if seal.decode("ascii") == digest_of(content.rstrip(b"\n")):
-                return {path: {digest} for path, digest in json.loads(content).items()}
+        known = read_sealed(state / name)
+        if known:
+            return {path: {digest} for path, digest in known.items()}
     return {}
 
 

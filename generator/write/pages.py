@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.errors import WriteError
+from generator.model import Draft
 from generator.write.failure import writing
 from generator.write.lock import building
-from generator.write.manifest import Manifest, digest_of
+from generator.write.manifest import Manifest
+from generator.write.sealed import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,15 +31,17 @@ class Written:
     """Already there with the same bytes, their times of change left alone."""
     n_removed: int
     """Written by an earlier build and no longer part of the site."""
+    n_as_before: int = field(default=0, compare=False)
+    """How many of the kept ones did not even have to be made again to know that."""
     by_hand: tuple[str, ...] = ()
     """Paths at which somebody put or changed a file by hand: theirs was kept, ours left out. In order."""
 
 
-def write_pages(files: Iterable[tuple[str, bytes]], site_src: Path) -> Written:
+def write_pages(files: Iterable[Draft | tuple[str, bytes]], site_src: Path) -> Written:
     """Make `site_src` hold exactly `files` and what people added to it by hand.
 
-    `files` are posix paths relative to `site_src` with their bytes, each path once. Every file is replaced
-    in one step. Raises WriteError for a path that leads out of `site_src` or comes twice, and when the disk
+    `files` are posix paths relative to `site_src` with their bytes, or drafts of them, each path once. A draft
+    is made only where the file is not there as the same draft left it. Every file is replaced in one step. Raises WriteError for a path that leads out of `site_src` or comes twice, and when the disk
     refuses; BusyError when another build is at work there.
     """
     with building(site_src.parent) as state, writing(site_src):
@@ -45,13 +49,18 @@ def write_pages(files: Iterable[tuple[str, bytes]], site_src: Path) -> Written:
         manifest = Manifest(state)
         try:
             round_ = _Round(site_src.resolve(), manifest)
-            for path, content in files:
-                round_.put(path, content)
+            for file in files:
+                draft = file if isinstance(file, Draft) else _finished(*file)
+                round_.put(draft)
             written = round_.end()
         finally:
             manifest.abandon()
             (site_src / _PART).unlink(missing_ok=True)
         return written
+
+
+def _finished(path: str, content: bytes) -> Draft:
+    return Draft(path=path, key=digest_of(content), make=lambda: content)
 
 
 class _Round:
@@ -61,14 +70,24 @@ class _Round:
         self._root = root
         self._manifest = manifest
         self._digests: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
+        self._n_as_before = 0
         self._seen: set[str] = set()
         self._folders: set[Path] = set()
         self._by_hand: list[str] = []
         self._n_written = 0
 
-    def put(self, path: str, content: bytes) -> None:
+    def put(self, draft: Draft) -> None:
+        path = draft.path
         target = self._target(path)
         there = _content(target)
+        if there is not None and self._manifest.made(path, draft.key, there):
+            self._digests[path] = digest_of(there)
+            self._keys[path] = draft.key
+            self._n_as_before += 1
+            return
+        content = draft.make()
+        self._keys[path] = draft.key
         if there == content:
             self._digests[path] = digest_of(content)
         elif there is not None or os.path.lexists(target):
@@ -82,11 +101,12 @@ class _Round:
     def end(self) -> Written:
         """Remove what is no longer part of the site, and remember what is."""
         n_removed = sum(self._remove(path) for path in sorted(self._manifest.paths() - self._seen))
-        self._manifest.close(self._digests)
+        self._manifest.close(self._digests, self._keys)
         return Written(
             n_written=self._n_written,
             n_kept=len(self._digests) - self._n_written,
             n_removed=n_removed,
+            n_as_before=self._n_as_before,
             by_hand=tuple(sorted(self._by_hand)),
         )
 

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import BusyError, WriteError
+from generator.model import Draft
 from generator.write import Written, building, write_pages
 
 ONE = [("index.md", b"home"), ("articles/a.md", b"a"), ("articles/b.md", b"b")]
@@ -278,3 +279,27 @@ def test_a_build_may_hold_the_lock_for_all_its_steps(src: Path) -> None:
     """A build that has the folder to itself writes pages in it without standing in its own way."""
     with building(src.parent):
         assert write_pages(ONE, src).n_written == 3
+
+
+def test_a_draft_is_made_only_when_its_key_or_its_file_changed(src: Path) -> None:
+    """The same key, and the file as it was left: the draft is not made; a damaged file or another key makes it again."""
+    n_made = 0
+
+    def make() -> bytes:
+        nonlocal n_made
+        n_made += 1
+        return b"made"
+
+    def written(key: str) -> Written:
+        return write_pages([Draft(path="a.md", key=key, make=make)], src)
+
+    assert (written("1").n_as_before, n_made) == (0, 1)
+    assert (written("1").n_as_before, n_made) == (1, 1)
+    assert (written("2").n_as_before, n_made) == (0, 2)
+    (src / "a.md").unlink()
+    assert (written("2").n_written, n_made) == (1, 3)
+    (src.parent / ".broadsheet" / "pages.keys.json").write_bytes(b"{}")
+    assert (written("2").n_kept, n_made) == (1, 4)
+    (src / "a.md").write_bytes(b"somebody's")
+    assert written("2").by_hand == ("a.md",)
+    assert (src / "a.md").read_bytes() == b"somebody's"
