@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.cli import DONE, FAILED, WRONG_USE, main
+from generator.errors import SiteBuilderError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,6 +129,53 @@ def test_extract_is_the_same_with_more_processes(tmp_path: Path) -> None:
             == DONE
         )
     assert (tmp_path / "out1.jsonl").read_bytes() == (tmp_path / "out2.jsonl").read_bytes()
+
+
+def test_timings_are_written_where_they_are_wanted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--timings writes what each stage took and did; -v says the same in columns; a file that cannot be is an error."""
+    extracted(
+        tmp_path, json.dumps({"id": "a", "text": TEXT}), "{", options=("--timings", str(tmp_path / "t.json"))
+    )
+    timings = json.loads((tmp_path / "t.json").read_text("utf-8"))
+    assert timings["version"] == 1
+    assert timings["seconds"] >= timings["stages"][0]["seconds"] > 0
+    assert timings["cpu_seconds"] > 0
+    assert timings["peak_memory_bytes"] > 0
+    (stage,) = timings["stages"]
+    assert (stage["name"], stage["n_done"], stage["n_from_store"], stage["n_failed"]) == ("extract", 2, 0, 0)
+    lost = str(tmp_path / "none" / "t.json")
+    arguments = [
+        *("extract", str(tmp_path / "in.jsonl"), "--output", str(tmp_path / "o"), "-v"),
+        *("--project", str(tmp_path)),
+    ]
+    assert main([*arguments, "--timings", lost]) == FAILED
+    assert "cannot be written" in capsys.readouterr().err
+    assert main(arguments) == DONE
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["stage", "time", "processor"]
+    assert lines[1].startswith("extract  2 done ")
+
+
+def test_what_another_program_said_keeps_its_lines(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """An error of several lines is shown as such, what to do about it on a line of its own."""
+
+    def fail(_project: Path) -> None:
+        raise SiteBuilderError(
+            "mkdocs", "it ended with exit code 1:\n  WARNING a\n  WARNING b\n", "Mend them"
+        )
+
+    monkeypatch.setattr("generator.config.load_settings", fail)
+    assert main(["check", "--project", str(tmp_path)]) == FAILED
+    assert capsys.readouterr().err.splitlines() == [
+        "error: mkdocs: it ended with exit code 1:",
+        "  WARNING a",
+        "  WARNING b",
+        "Mend them.",
+    ]
 
 
 def test_extract_names_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

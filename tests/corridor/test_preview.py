@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SEED = "Fares rise\n\n“We will not pay,” said Mara Ellwood, the chair of the Harbor Council.\n"
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds for one build on a machine that has other things to do."""
 
 

@@ -143,3 +143,12 @@ def test_a_broken_or_old_environment_is_made_anew(
     assert "does not work" in str(set_up.fault(chosen=False))
     monkeypatch.setattr(set_up, "version_inside", lambda: (3, 10))
     assert "3.10" in str(set_up.fault(chosen=False))
+
+
+def test_make_serve_shows_a_site_or_works_on_one() -> None:
+    """`make serve` is `broadsheet serve`; with SITE it only shows that folder, as `make demo` says."""
+    assert "broadsheet serve --port 8000" in make("-n", "serve").stdout
+    assert "--site" not in make("-n", "serve").stdout
+    shown = make("-n", "serve", "SITE=demo/site", "PORT=8001").stdout
+    assert "broadsheet serve --port 8001 --site demo/site" in shown
+    assert "make serve SITE=demo/site" in make("-n", "demo").stdout
