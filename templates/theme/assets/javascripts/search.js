@@ -1,7 +1,8 @@
 /* Search: a dialog over Pagefind's index. frame.js fetches this when search is first asked for, and the index follows.
 
    Whatever comes out of the index is set as text, never as HTML. The site's root is found from this script's
-   own address, so that it works under any sub-path. */
+   own address, so that it works under any sub-path. Where the foot of the page names other sites of the collection,
+   on this host, their indexes are joined with this one's (shards.js); one that is missing is left out and named. */
 (function () {
   "use strict";
 
@@ -9,7 +10,8 @@
   var fill = window.bsHands.fill;
   var make = window.bsHands.make;
 
-  var ROOT = new URL("../../", document.currentScript.src);
+  var HERE = document.currentScript.src;
+  var ROOT = new URL("../../", HERE);
   var WAIT = 120; // ms without a key before a search begins
   var FIRST = 3; // results of a kind while several kinds are shown, so that each is seen
   var ALONE = 8; // results where only one kind has any
@@ -17,6 +19,7 @@
   var MOST_CHOICES = 200; // entries in a list of filters
   var NAMED = ["Actor", "Topic"]; // kinds of pages that are about one name
   var CANDIDATES = 12; // of these, so many are looked at for the page whose name was typed whole
+  var PATIENCE = 1500; // ms for which a first search waits for other sites of the collection; they may join later
   var NO_KIND = "\u0000"; // excluded from every search, so that Pagefind loads and counts the kinds
   /* Only pages of actors and topics have a name: who types it whole means that page. A match in it counts by the share
      of the query that it holds, squared, so that one word of several does next to nothing. A long page is no worse for
@@ -28,6 +31,9 @@
     ["outlet", _("Outlet"), _("Any outlet")],
     ["year", _("Year"), _("Any year")],
   ];
+  var SHARDS = shards(); // the sites of the collection, this one among them where it is listed
+  var SISTERS = SHARDS.filter(function (shard) { return shard.root !== ROOT.href; });
+  if (SISTERS.length) FACETS.push(["part", _("Part"), _("Any part")]);
   var SORTS = [
     ["", _("Best match")],
     ["desc", _("Newest first")],
@@ -43,6 +49,7 @@
 
   var parts = null; // the dialog's elements, made when it is first opened
   var loading = null; // the promise of Pagefind
+  var isPartial = false; // whether something that was found could not be read
   var faceted = false; // whether the lists of actors, topics, … have been asked for
   var turn = 0; // counts searches; an answer to an older one is dropped
   var chosenKind = "";
@@ -108,7 +115,8 @@
     filters.append(labelled(_("Order"), sort), clear);
     var status = make("p", { class: "bs-search__status", role: "status", "aria-live": "polite" });
     var results = make("div", { id: "bs-search-results", role: "listbox", "aria-label": _("Results") });
-    var body = make("div", { class: "bs-search__body", tabindex: "0", role: "region", "aria-label": _("Found") }, [status, results]);
+    var missing = make("p", { class: "bs-search__missing", role: "status", hidden: true });
+    var body = make("div", { class: "bs-search__body", tabindex: "0", role: "region", "aria-label": _("Found") }, [status, results, missing]);
     var keys = make("p", { class: "bs-search__keys", "aria-hidden": "true" }, [
       make("span", {}, [make("kbd", {}, ["↑"]), " ", make("kbd", {}, ["↓"]), " " + _("Choose")]),
       make("span", {}, [make("kbd", {}, ["Enter"]), " " + _("Open")]),
@@ -151,7 +159,7 @@
     });
     return {
       dialog: dialog, input: input, toggle: toggle, kinds: kinds, filters: filters, selects: selects, sort: sort,
-      status: status, results: results, body: body,
+      status: status, results: results, missing: missing, body: body,
     };
   }
 
@@ -170,7 +178,7 @@
     } else {
       parts.input.select();
     }
-    load().catch(failed);
+    load().then(sayMissing).catch(failed);
   }
 
   function unfilter() {
@@ -188,9 +196,13 @@
 
   function load() {
     if (!loading) {
+      var found = SISTERS.length ? import(new URL("shards.js", HERE).href).then(whoIsThere) : null;
       loading = import(new URL("pagefind/pagefind.js", ROOT).href).then(async function (pagefind) {
-        await pagefind.options({ ranking: RANKING });
-        await pagefind.init();
+        await start(pagefind);
+        if (!found) return pagefind;
+        var join = await Promise.race([found, pause(PATIENCE)]);
+        if (join) await join(pagefind);
+        else found.then(function (late) { joinLate(pagefind, late); });
         return pagefind;
       });
       loading.catch(function () {
@@ -198,6 +210,60 @@
       });
     }
     return loading;
+  }
+
+  function start(pagefind) {
+    var own = SISTERS.length ? { mergeFilter: { part: nameOf(ROOT.href) || _("This site") } } : {};
+    return pagefind.options(Object.assign({ ranking: RANKING }, own)).then(pagefind.init);
+  }
+
+  /* Other sites of the collection: joined by shards.js, which is fetched only where there are any */
+
+  function shards() {
+    var known = {};
+    return Array.from(document.querySelectorAll("[data-bs-shard]"))
+      .map(function (entry) {
+        return { name: entry.textContent.trim(), root: entry.href || ROOT.href, fault: "" };
+      })
+      .filter(function (shard) {
+        var isFirst = !known[shard.root] && new URL(shard.root).origin === ROOT.origin;
+        known[shard.root] = true;
+        return isFirst;
+      });
+  }
+
+  function nameOf(root) {
+    var shard = SHARDS.find(function (one) { return one.root === root; });
+    return shard ? shard.name : "";
+  }
+
+  function pause(ms) {
+    return new Promise(function (resolve) { window.setTimeout(resolve, ms); });
+  }
+
+  /* Returns what joins the sisters that answered. */
+  async function whoIsThere(joining) {
+    var there = await joining.whoIsThere(ROOT, SISTERS);
+    return function (pagefind) { return joining.join(pagefind, there, start, RANKING); };
+  }
+
+  function joinLate(pagefind, join) {
+    loading = join(pagefind).then(function () { return pagefind; });
+    loading.then(function () {
+      if (active < 0) update(); // no list that changes while somebody chooses from it
+    }, failed);
+  }
+
+  function sayMissing() {
+    var absent = SISTERS.filter(function (sister) { return sister.fault; }).map(function (sister) {
+      return fill(sister.fault, { part: sister.name });
+    });
+    var words = [];
+    if (absent.length) words.push(fill(_("Not searched: {parts}."), { parts: absent.join(", ") }));
+    if (isPartial) words.push(_("Some of what was found could not be loaded."));
+    var line = words.join(" ");
+    if (parts.missing.textContent !== line) parts.missing.textContent = line;
+    parts.missing.hidden = !line;
   }
 
   function chosen(without) {
@@ -216,6 +282,7 @@
 
   async function update() {
     var mine = ++turn;
+    isPartial = false;
     var query = parts.input.value.trim();
     if (!query && !isFiltered() && !faceted) {
       hint();
@@ -229,6 +296,7 @@
       if (faceted) await pagefind.filters();
       var found = await ask(pagefind, query, mine);
       if (mine !== turn) return;
+      sayMissing();
       countKinds(found.kinds);
       countFacets(found.facets);
       if (query || isFiltered()) show(query, found);
@@ -280,7 +348,8 @@
       if (phrase) found.kinds[kind] = answer.length;
       if (!answer.length) continue;
       var byName = loose && !parts.sort.value && NAMED.indexOf(kind) >= 0;
-      var results = await read(answer.slice(0, byName ? Math.max(most, CANDIDATES) : most));
+      var results = (await read(answer.slice(0, byName ? Math.max(most, CANDIDATES) : most))).filter(Boolean);
+      if (!results.length) continue;
       var named = byName ? results.filter(isNamed) : [];
       // A family's name that several pages have means whoever bears it and has more to tell.
       var bearer = named.length > 1 && results.slice(0, results.indexOf(named[0])).find(bears);
@@ -314,12 +383,13 @@
     }
   }
 
-  function read(results) {
-    return Promise.all(
-      results.map(function (result) {
-        return result.data();
-      }),
-    );
+  /* What is told of each result; null for one that cannot be read, such as one of a site that was published anew meanwhile. */
+  async function read(results) {
+    var told = await Promise.allSettled(results.map(function (result) { return result.data(); }));
+    var refused = told.filter(function (one) { return one.status === "rejected"; });
+    if (refused.length && refused.length === told.length && !SISTERS.length) throw refused[0].reason;
+    isPartial = isPartial || refused.length > 0;
+    return told.map(function (one) { return one.value || null; });
   }
 
   /* The results that hold a phrase word for word. Pagefind 1.5 misses pages that have one of its words in two spellings as
@@ -329,7 +399,7 @@
     var texts = await read(doubtful);
     var wanted = " " + plainName(phrase) + " ";
     var held = doubtful.filter(function (result, place) {
-      return (" " + plainName(texts[place].meta.title + " " + texts[place].content) + " ").indexOf(wanted) >= 0;
+      return texts[place] && (" " + plainName(texts[place].meta.title + " " + texts[place].content) + " ").indexOf(wanted) >= 0;
     });
     return exact.concat(held);
   }
@@ -427,13 +497,24 @@
   }
 
   function option(result, query) {
-    var about = [result.meta.outlet, day(result.meta.date)].filter(Boolean).join(" · ");
+    var part = partOf(result);
+    var about = [part && fill(_("From {part}"), { part: part }), result.meta.outlet, day(result.meta.date)].filter(Boolean).join(" · ");
     var children = [make("div", { class: "bs-search__title" }, [result.meta.title || result.url])];
     if (about) children.push(make("div", { class: "bs-search__about" }, [about]));
     children.push(make("div", { class: "bs-search__excerpt" }, query ? marked(result.excerpt) : [plain(result.excerpt)]));
     return make("a", {
       class: "bs-search__result", role: "option", tabindex: "-1", "aria-selected": "false", href: address(result),
     }, children);
+  }
+
+  /* The other site of the collection that a result stands on: the nearest, where one stands below another. */
+  function partOf(result) {
+    var url = new URL(result.url, ROOT).href;
+    var roots = SISTERS.map(function (sister) { return sister.root; }).concat(ROOT.href).filter(function (root) {
+      return url.indexOf(root) === 0;
+    });
+    roots.sort(function (a, b) { return b.length - a.length; });
+    return roots.length && roots[0] !== ROOT.href ? nameOf(roots[0]) : "";
   }
 
   function more(group) {
