@@ -129,12 +129,19 @@ def _quiet_client() -> Iterator[None]:
 def _client(distributed: Any, scheduler: str) -> Any:  # noqa: ANN401 - Dask is optional, so its types are not known here
     """Return a connection to a scheduler."""
     try:
+        # Without them Dask's client is left half made, and would wait for nothing as the program ends.
+        if scheduler.startswith("tls:") and not _has_certificates(distributed):
+            raise _no_certificates(scheduler)
         with warnings.catch_warnings():
             # Versions are compared below, and differing ones are an error there.
             warnings.simplefilter("ignore", distributed.versions.VersionMismatchWarning)
             return distributed.Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         raise _no_scheduler(scheduler, error) from error
+
+
+def _has_certificates(distributed: Any) -> bool:  # noqa: ANN401 - see _client
+    return distributed.Security().get_connection_args("client").get("ssl_context") is not None
 
 
 @dataclass(slots=True)
@@ -330,6 +337,16 @@ def _no_scheduler(scheduler: str, error: Exception) -> WorkersError:
         f"--scheduler {scheduler}",
         f"no Dask scheduler answers there ({in_one_line(error)})",
         "Start one with `dask scheduler` and give the address that it prints",
+    )
+
+
+def _no_certificates(scheduler: str) -> WorkersError:
+    """Return the error of an encrypted address for which this machine is not set up."""
+    prefix = "DASK_DISTRIBUTED__COMM__TLS__"
+    return WorkersError(
+        f"--scheduler {scheduler}",
+        "an encrypted connection needs certificates, and none are set",
+        f"Set {prefix}CA_FILE, {prefix}CLIENT__CERT and {prefix}CLIENT__KEY, as docs/scaling.md shows",
     )
 
 

@@ -15,7 +15,7 @@ import psutil
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[1]
 
-PATIENCE = 30
+PATIENCE = 60
 """Seconds until a process that does not come, or does not go, is a failure."""
 
 
@@ -27,13 +27,17 @@ class DaskProcesses:
     address: str = ""
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
-    def start_scheduler(self, *, allowed_failures: int = 1) -> subprocess.Popen[bytes]:
-        """Start the scheduler and note its address."""
+    def start_scheduler(self) -> subprocess.Popen[bytes]:
+        """Start the scheduler, on which there is no Broadsheet, and note its address."""
+        nothing = self.folder / "nothing"
+        nothing.mkdir()
+        (nothing / "generator.py").write_text("", encoding="utf-8")
         file = self.folder / "scheduler.json"
         process = self._start(
             *("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"),
             *("--scheduler-file", str(file)),
-            DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES=str(allowed_failures),
+            DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="1",
+            PYTHONPATH=str(nothing),
         )
         wait_for(lambda: file.exists() and file.read_text("utf-8").endswith("}"))
         self.address = json.loads(file.read_text("utf-8"))["address"]
