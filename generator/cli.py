@@ -245,7 +245,7 @@ def _serve(options: argparse.Namespace) -> int:
     """Show a site until Ctrl-C, which is how this command is meant to end."""
     from generator.preview import Preview, show
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         if options.site is not None:
             show(options.site, options.port, _Terminal(options).say)
@@ -253,6 +253,8 @@ def _serve(options: argparse.Namespace) -> int:
             Preview(options.project, _Terminal(options), port=options.port, jobs=options.jobs).run()
     except KeyboardInterrupt:
         _stop()
+    finally:
+        signal.signal(signal.SIGTERM, before)
     return DONE
 
 

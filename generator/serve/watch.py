@@ -121,8 +121,11 @@ class Watcher:
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until something may have changed, and then until that is over; False when `seconds` passed before."""
         with self._woken:
-            if not self._woken.wait_for(lambda: self._n_events > 0, timeout=seconds):
-                return False
+            end = None if seconds is None else time.monotonic() + seconds
+            # In short turns: where the system is not POSIX, Ctrl-C does not reach a wait without an end.
+            while not self._woken.wait_for(lambda: self._n_events > 0, timeout=_turn(end)):
+                if end is not None and time.monotonic() >= end:
+                    return False
             until = time.monotonic() + LONGEST_SECONDS
             while time.monotonic() < until:
                 quiet = QUIET_SECONDS if self._n_events < _MANY else QUIET_AFTER_MANY_SECONDS
@@ -150,6 +153,11 @@ class Watcher:
         self._observer.daemon = True
         self._observer.start()
         self.is_polling = True
+
+
+def _turn(end: float | None) -> float:
+    """Return how long to wait now, so as not to miss `end`."""
+    return 1.0 if end is None else min(max(end - time.monotonic(), 0.0), 1.0)
 
 
 class _Handler(FileSystemEventHandler):
