@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 import time
 import traceback
 from contextlib import suppress
@@ -313,6 +311,8 @@ def _template_frames(error: Exception) -> list[tuple[str, int]]:
 
 def _in_words(paths: Sequence[str], project: Path) -> str:
     """Return what changed as one line."""
-    first = os.path.relpath(paths[0], project) if sys.platform != "win32" else paths[0]
+    path = Path(paths[0])
+    near = next((folder for folder in (project, Path.cwd()) if path.is_relative_to(folder)), None)
+    first = path.as_posix() if near is None else path.relative_to(near).as_posix()
     others = len(paths) - 1
-    return f"{first} changed." if not others else f"{first} and {others:,} more changed."
+    return f"{first} and {others:,} more changed." if others else f"{first} changed."
