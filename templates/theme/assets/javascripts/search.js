@@ -116,7 +116,7 @@
     var status = make("p", { class: "bs-search__status", role: "status", "aria-live": "polite" });
     var results = make("div", { id: "bs-search-results", role: "listbox", "aria-label": _("Results") });
     var missing = make("p", { class: "bs-search__missing", role: "status", hidden: true });
-    var body = make("div", { class: "bs-search__body", tabindex: "0", role: "region", "aria-label": _("Found") }, [status, results, missing]);
+    var body = make("div", { class: "bs-search__body", tabindex: "0", role: "region", "aria-label": _("Found") }, [status, missing, results]);
     var keys = make("p", { class: "bs-search__keys", "aria-hidden": "true" }, [
       make("span", {}, [make("kbd", {}, ["↑"]), " ", make("kbd", {}, ["↓"]), " " + _("Choose")]),
       make("span", {}, [make("kbd", {}, ["Enter"]), " " + _("Open")]),
