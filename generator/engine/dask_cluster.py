@@ -235,7 +235,7 @@ class _Cluster(Generic[Item]):
     def _collect(self, task: _Task[Item]) -> None:
         """Fetch the answer of an item that is done; one whose answer was lost meanwhile is awaited again."""
         try:
-            answer = task.future.result(timeout=LOOK_SECONDS)
+            answer = task.future.result(timeout=ALONE_SECONDS)
         except TimeoutError:
             self._look()
             self._await(task)

@@ -60,7 +60,7 @@ class DaskProcesses:
             process = subprocess.Popen(
                 [sys.executable, "-m", "dask", *words],
                 cwd=self.folder,
-                env=os.environ | environment,
+                env=os.environ | environment | {"DASK_TEMPORARY_DIRECTORY": str(self.folder)},
                 stdout=sink,
                 stderr=subprocess.STDOUT,
             )
