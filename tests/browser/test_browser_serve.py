@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PATIENCE = 180_000
+PATIENCE = 90_000
 """Milliseconds for one build on a machine that has other things to do."""
 
 SEED = (

@@ -98,7 +98,7 @@ def test_a_second_build_changes_nothing(
     assert main(["build", "--project", str(folder), "-v"]) == DONE
     out = capsys.readouterr().out
     assert "2 of 2 from the cache" in out
-    assert " 0 pages written" in out
+    assert "Pages: 0 written" in out
     assert (tree(folder / "site"), tree(folder / "site_src")) == before
 
 
