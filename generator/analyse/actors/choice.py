@@ -21,7 +21,8 @@ MODIFIES = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
 def latest(name: Name, candidates: Sequence[Cluster]) -> Cluster:
     """Return the candidate that a name is: one that its title may be said of, read last before it."""
-    return max(_of_title(name, list(candidates)), key=lambda c: _recency(c, name))
+    fitting = _of_title(name, list(candidates))
+    return fitting[0] if len(fitting) == 1 else max(fitting, key=lambda c: _recency(c, name))
 
 
 def _of_title(name: Name, candidates: list[Cluster]) -> list[Cluster]:

@@ -94,6 +94,7 @@ class _Gatherer:
         self._kinds.update(dict.fromkeys(derived.values(), "place"))
         self._kinds.update(dict.fromkeys(self._full_names_of_persons(), "person"))
         self._clusters: list[Cluster] = []
+        self._by_last_word: dict[str, list[Cluster]] = {}
         self._known: dict[tuple[str, str], Cluster] = {}
         self._acronyms: dict[str, str] = {
             acronym: form
@@ -195,14 +196,13 @@ class _Gatherer:
         if company is not None:
             self._join(company, form, names)
             return
-        for person in [c for c in self._clusters if c.kind == "person"]:
+        # Whatever makes two names one person's, the family names end in the same word.
+        for person in self._by_last_word.get(parts[-1], ()):
             is_same = same_person(person.full, parts) or is_family_name_of(parts, person.full)
             if is_same and not differ_in_generation(person, form):
                 self._join(person, form, names)
                 return
-        created = self._new("person")
-        created.full = parts
-        self._join(created, form, names)
+        self._join(self._new_person(parts), form, names)
 
     def _add_institution(self, form: str, names: list[Name]) -> None:
         core, nation = core_of(form), nation_of(form)
@@ -231,8 +231,11 @@ class _Gatherer:
             self._spread(form, names, fitting)
             return
         kind = self._kinds[form]
-        created = self._new("person" if kind == "person" else kind)
-        created.full = person_parts(form) if kind == "person" else core_of(form)
+        if kind == "person":
+            created = self._new_person(person_parts(form))
+        else:
+            created = self._new(kind)
+            created.full = core_of(form)
         self._join(created, form, names)
 
     # Tests
@@ -327,6 +330,12 @@ class _Gatherer:
     def _new(self, kind: ActorKind) -> Cluster:
         created = Cluster(kind=kind)
         self._clusters.append(created)
+        return created
+
+    def _new_person(self, full: tuple[str, ...]) -> Cluster:
+        created = self._new("person")
+        created.full = full
+        self._by_last_word.setdefault(full[-1], []).append(created)
         return created
 
     def _known_cluster(self, name: str, kind: ActorKind, key: tuple[str, str]) -> Cluster:

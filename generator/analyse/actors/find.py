@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -147,7 +148,9 @@ def _tied(
     """Return roles with the actor that each ties to: an organization first, then a country, then any other."""
     roles = []
     for role in described:
-        inside = [m.actor for m in mentions if role.span.contains(m.span) and m.actor != holder]
+        first = bisect_left(mentions, role.span.start, key=lambda m: m.span.start)
+        end = bisect_left(mentions, role.span.end, first, key=lambda m: m.span.start)
+        inside = [m.actor for m in mentions[first:end] if role.span.contains(m.span) and m.actor != holder]
         order = {"organization": 0, "country": 1}
         of = min(inside, key=lambda actor: order.get(kinds[actor], 2), default=None)
         roles.append(Role(span=role.span, of=of))

@@ -151,7 +151,7 @@ def _dateline_name(parsed: Parsed, offset: int, written: str, text: str, number:
 
 def _line(number: int, parsed: Parsed) -> Line:
     paragraph = parsed.paragraphs[number]
-    text = paragraph.doc.text
+    text = paragraph.text
     places = [(start, start + length) for start, length in paragraph.doc.to_array(["IDX", "LENGTH"]).tolist()]
     return Line(
         number=number,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
@@ -170,13 +171,13 @@ def _is_title_case(words: list[str]) -> bool:
 
 def _with_mentions(parsed: Parsed, found: Found) -> Iterator[tuple[ParsedParagraph, list[Mention]]]:
     """Yield the story's paragraphs with the mentions in each; captions are no part of the story."""
-    mentions = list(found.mentions)
+    starts = [mention.span.start for mention in found.mentions]
+    first = 0
     for paragraph in parsed.paragraphs:
-        end = paragraph.start + len(paragraph.text)
-        n_inside = sum(1 for m in mentions if m.span.start < end)
+        end = bisect_left(starts, paragraph.start + len(paragraph.text), first)
         if paragraph.paragraph.kind != "caption":
-            yield paragraph, mentions[:n_inside]
-        mentions = mentions[n_inside:]
+            yield paragraph, list(found.mentions[first:end])
+        first = end
 
 
 def _marked(paragraph: ParsedParagraph, mentions: list[Mention], actors: Mapping[str, Actor]) -> _Marked:
@@ -209,17 +210,17 @@ def _runs(paragraph: ParsedParagraph, marked: _Marked, lemmas: Mapping[str, str]
             run = []
             continue
         pos, named = token.pos_, token.i in marked.named
-        lemma = lemmas.get(token.lower_) or token.lemma_.lower()
         may = (
             named
             or pos in _NOUNS
             or (pos == "ADJ" and not token.is_stop)
-            or (token.text == "-" and bool(run) and not token.whitespace_)
+            or (bool(run) and token.text == "-" and not token.whitespace_)
         )
-        if may and not named and (token.ent_type_ in _NUMBERS or lemma in never or token.lower_ in never):
+        lower = token.lower_ if may else ""
+        lemma = (lemmas.get(lower) or token.lemma_.lower()) if may else ""
+        if may and not named and (token.ent_type_ in _NUMBERS or lemma in never or lower in never):
             may = False
-        may = may and _WORD.fullmatch(token.text) is not None
-        if may:
+        if may and _WORD.fullmatch(token.text) is not None:
             word = _Word(
                 token=token.i,
                 text=token.text,

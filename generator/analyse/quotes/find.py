@@ -111,23 +111,26 @@ def _drafts(
     readings: Sequence[Reading], stretches: Sequence[Stretch], turns: Mapping[int, Turn]
 ) -> list[Draft]:
     drafts = [_from_turn(number, turn) for number, turn in turns.items()]
-    mixed: list[tuple[int, Span]] = []
+    spoken: dict[int, list[Stretch]] = {}
+    for stretch in stretches:
+        if stretch.rule is not None:
+            spoken.setdefault(stretch.paragraph, []).append(stretch)
+    mixed: dict[int, list[Span]] = {}
     for number, reading in enumerate(readings):
         if number in turns:
             continue
-        spoken = [s for s in stretches if s.paragraph == number and s.rule is not None]
         for clause in clauses(reading):
             if _begins_with_a_quotation(clause, reading):
                 continue
-            draft = _from_clause(number, reading, clause, spoken)
+            draft = _from_clause(number, reading, clause, spoken.get(number, ()))
             drafts.append(draft)
             if draft.kind == "mixed":
-                mixed.append((number, draft.content))
+                mixed.setdefault(number, []).append(draft.content)
     for i, stretch in enumerate(stretches):
         if stretch.rule is not None or (
             stretch.n_words >= SHORT and _looks_spoken(readings[stretch.paragraph], stretch)
         ):
-            drafts.append(_from_stretch(readings, stretches, i, mixed))
+            drafts.append(_from_stretch(readings, stretches, i, mixed.get(stretch.paragraph, ())))
     return sorted(drafts, key=lambda d: (d.content.start, -d.content.end, d.part_of is not None))
 
 
@@ -193,12 +196,13 @@ def _balanced(content: Span, reading: Reading) -> Span:
 
 
 def _from_stretch(
-    readings: Sequence[Reading], stretches: Sequence[Stretch], i: int, mixed: Iterable[tuple[int, Span]]
+    readings: Sequence[Reading], stretches: Sequence[Stretch], i: int, mixed: Iterable[Span]
 ) -> Draft:
+    """Return the draft of a stretch; mixed: the contents of its paragraph's mixed quotes."""
     stretch = stretches[i]
     reading = readings[stretch.paragraph]
     content = stretch.mark.inner.shifted(reading.parsed.start)
-    holders = [span for number, span in mixed if number == stretch.paragraph and span.contains(content)]
+    holders = [span for span in mixed if span.contains(content)]
     label = None
     if stretch.label is not None and stretch.source_paragraph is not None:
         begin = readings[stretch.source_paragraph].parsed.start

@@ -43,6 +43,8 @@ class _Heard:
     who: Resolved
     is_plural: bool
     is_body: bool
+    farthest: int
+    """Number of the last sentence that any source so far stands in."""
 
 
 class Resolver:
@@ -54,6 +56,10 @@ class Resolver:
         self._authors = frozenset(parsed.article.authors)
         self._descriptions = Descriptions(self._places)
         self._heard: list[_Heard] = []
+        self._by_last_name: dict[str, list[str]] = {}
+        for actor in found.actors:
+            if actor.kind == "person":
+                self._by_last_name.setdefault(_last_word(actor.canonical_name), []).append(actor.id)
         # Descriptions that are only looked at bring nobody in: they are resolved apart from the sources.
         self._pronouns = Pronouns(self._places, quoted, Descriptions(self._places).resolve)
 
@@ -79,7 +85,8 @@ class Resolver:
         body = who.is_document or head.lemma_.lower() in bodies()
         if who.speaker is not None:
             body = not self._places.is_kind(who.speaker, "person")
-        self._heard.append(_Heard(start, who, plural, plural or body))
+        farthest = max(self._places.sentence(start), self._heard[-1].farthest if self._heard else 0)
+        self._heard.append(_Heard(start, who, plural, plural or body, farthest))
 
     def resolve_label(self, span: Span) -> Resolved:
         """Return who a label names: "MAYOR ELLIS", "Ellis", or Q and A of an interview."""
@@ -88,14 +95,10 @@ class Resolver:
             return Resolved(unnamed="the interviewer", way="question")
         if words == "A":
             return self._interviewed()
-        last = words.split()[-1].casefold().strip(".")
-        named = [
-            Considered(actor=a.id)
-            for a in self._places.found.actors
-            if a.kind == "person" and a.canonical_name.split()[-1].casefold().strip(".") == last
-        ]
-        inside = next((m for m in self._places.found.mentions if span.overlaps(m.span)), None)
-        if not named and inside is not None:
+        last = _last_word(words)
+        named = [Considered(actor=actor) for actor in self._by_last_name.get(last, ())]
+        inside = None if named else self._places.mention_over(span)
+        if inside is not None:
             named = [Considered(actor=inside.actor)]
         return of_equals(named, "label") or Resolved(unnamed=words, way="label")
 
@@ -119,8 +122,11 @@ class Resolver:
 
     def _carried_on(self, at: int, pronoun: str) -> Resolved:
         """Resolve "it" to the body, "they" to the several, that spoke last, at most two sentences before."""
+        here = self._places.sentence(at)
         for heard in reversed(self._heard):
-            away = self._places.sentence(at) - self._places.sentence(heard.start)
+            if here - heard.farthest > _GOES_ON:
+                break
+            away = here - self._places.sentence(heard.start)
             if heard.start >= at or away > _GOES_ON:
                 continue
             if heard.is_plural != (pronoun == "they") or not heard.is_body:
@@ -183,3 +189,7 @@ class Resolver:
 
     def _is_person(self, mention: Mention) -> bool:
         return self._places.is_kind(mention.actor, "person")
+
+
+def _last_word(name: str) -> str:
+    return (name.split() or [""])[-1].casefold().strip(".")

@@ -55,6 +55,14 @@ class Places:
         i = bisect_right(self._mention_starts, at) - 1
         return self._mentions[i] if i >= 0 and at < self._mentions[i].span.end else None
 
+    def mention_over(self, span: Span) -> Mention | None:
+        """Return the first mention that shares a character with a stretch of the article."""
+        before = self.mention_at(span.start)
+        if before is not None:
+            return before
+        i = bisect_left(self._mention_starts, span.start)
+        return self._mentions[i] if i < len(self._mentions) and self._mention_starts[i] < span.end else None
+
     def mentions_in(self, span: Span) -> Sequence[Mention]:
         """Return the mentions that lie in a stretch of the article, in text order."""
         first, end = (
@@ -70,11 +78,11 @@ class Places:
         """
         here = self.sentence(at)
         found: list[tuple[Mention, int]] = []
-        for mention in reversed(self._mentions[: bisect_left(self._mention_starts, at)]):
-            away = here - self.sentence(mention.span.start)
+        for i in range(bisect_left(self._mention_starts, at) - 1, -1, -1):
+            away = here - self.sentence(self._mention_starts[i])
             if away > reach:
                 break
-            found.append((mention, away))
+            found.append((self._mentions[i], away))
         return found[::-1]
 
     def sentence(self, at: int) -> int:
