@@ -43,6 +43,43 @@ EVERY = 40
 MOST = {"actors": 0.05, "quotes": 0.05, "key phrases": 0.20}
 """Highest cost of each part, as a share of spaCy's."""
 
+PARAGRAPHS = 2_000
+"""Length of the shorter of two long articles; the other one is twice as long."""
+MOST_GROWTH = 2.4
+"""Highest cost of twice the paragraphs; 2 is what a pass over them takes."""
+
+NAMES = (
+    ["Ada", "Boris", "Carla", "Dmitri", "Elena", "Farid", "Greta", "Hugo", "Irene", "Jonas"],
+    [
+        "Bren",
+        "Cald",
+        "Dor",
+        "Fen",
+        "Gar",
+        "Hal",
+        "Ker",
+        "Lam",
+        "Mor",
+        "Nor",
+        "Pel",
+        "Ros",
+        "Sand",
+        "Tor",
+        "Ver",
+    ],
+    ["wick", "ford", "mann", "ley", "berg", "strom", "dale"],
+    ["", "er", "ski", "sen"],
+)
+PLACES = ["Valmer", "Eastport", "Quillby", "Norham", "Stavely"]
+THINGS = ["harbour", "budget", "ferry", "school", "bridge", "market", "hospital"]
+SAYINGS = [
+    "“The {thing} number {n} will reopen in {place},” said {name}, who runs the {thing} board.",
+    "He said that the council of {place} had “no plan for the {thing}” before the vote.",
+    "{name} told reporters the cost of the {thing} would rise. “We waited {n} days. Nobody came.”",
+    "“They promised us a {thing}.",
+    "According to {name}, the {thing} in {place} lost {n} per cent of its visitors.",
+]
+
 Result = TypeVar("Result")
 
 
@@ -69,11 +106,11 @@ def timed(work: Callable[[], Result], least: dict[str, float], part: str) -> Res
     return result
 
 
-def costs(article: Article, nlp: Language) -> dict[str, float]:
+def costs(article: Article, nlp: Language, rounds: int = ROUNDS) -> dict[str, float]:
     """Return the least processor time of each part over all rounds, in seconds."""
     least: dict[str, float] = {}
     settings = AnalyseSettings()
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         parsed = timed(lambda: parse(article, nlp), least, "spaCy")
         found = timed(lambda: find_actors(parsed), least, "actors")  # noqa: B023 - called at once
         timed(lambda: find_quotes(parsed, found), least, "quotes")  # noqa: B023 - the same
@@ -104,3 +141,33 @@ def test_cost_beside_spacy(shares: dict[str, float], part: str, capsys: pytest.C
     with capsys.disabled():
         print(f"\n{part}: {shares[part]:.1%} of spaCy's processor time (at most {MOST[part]:.0%})", end=" ")  # noqa: T201 - a figure to be read
     assert shares[part] <= MOST[part]
+
+
+def long_article(n: int) -> Article:
+    """Return an article of so many paragraphs, each with somebody's words: new people keep coming in."""
+    lines = []
+    for i in range(n):
+        given, begin, end, last = (part[i // 10**p % len(part)] for p, part in enumerate(NAMES))
+        saying = SAYINGS[i % len(SAYINGS)]
+        place, thing = PLACES[i % len(PLACES)], THINGS[i % len(THINGS)]
+        lines.append(saying.format(name=f"{given} {begin}{end}{last}", place=place, thing=thing, n=i))
+    record = {"id": f"long-{n}", "text": "\n\n".join(lines), "language": "en"}
+    article = read_record(record, place="long", line=1, settings=ReadSettings())
+    assert isinstance(article, Article)
+    return article
+
+
+@pytest.mark.model
+def test_cost_grows_with_the_length(capsys: pytest.CaptureFixture[str]) -> None:
+    """Twice the paragraphs cost about twice as much: no part looks at all of an article for each of its paragraphs."""
+    try:
+        nlp = load(AnalyseSettings().model)
+    except ModelMissingError as error:
+        pytest.skip(str(error))
+    short, long = (costs(long_article(n), nlp, rounds=2) for n in (PARAGRAPHS, 2 * PARAGRAPHS))
+    growth = {part: long[part] / short[part] for part in short}
+    growth["all"] = sum(long.values()) / sum(short.values())
+    told = "".join(f"\n{part}: {times:.2f} x for twice the paragraphs" for part, times in growth.items())
+    with capsys.disabled():
+        print(f"{told} (at most {MOST_GROWTH} x)", end=" ")  # noqa: T201 - figures to be read
+    assert max(growth.values()) <= MOST_GROWTH
