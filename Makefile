@@ -27,7 +27,7 @@ demo: setup ## build demo/site/ from the invented newsroom of the tests
 	@$(BIN)/broadsheet build --project demo $(ARGS)
 	@echo "Or: make serve SITE=demo/site"
 
-serve: setup ## build, show at http://127.0.0.1:8000/ (PORT=…) and build again when something changes; SITE=demo/site only shows that
+serve: setup ## build, show and build again when something changes (PORT=… chooses another; SITE=demo/site only shows that)
 	@$(BIN)/broadsheet serve --port $(PORT) $(if $(SITE),--site $(SITE)) $(ARGS)
 
 test: setup-dev ## run every check and every test that this machine can run
