@@ -163,7 +163,7 @@ def _summary(built: Built, options: argparse.Namespace) -> None:
             _say(line)
     if options.quiet:
         return
-    n_kept = sum(stage.n_from_store for stage in report.stages if stage.name == "analyse")
+    n_kept = sum(stage.n_from_store for stage in report.stages if stage.name in {"compare", "analyse"})
     known = f", {n_kept:,} of {built.n_articles:,} from the cache" if n_kept else ""
     _say(f"{_count(built.n_articles, 'article')}{known}; {_count(len(built.problems), 'problem')}.")
     pages = f"{written.n_written:,} written, {written.n_kept:,} unchanged, {written.n_removed:,} removed"
