@@ -5,30 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from generator import __version__
+from generator import __version__, unchanged
 from generator.aggregate import join
 from generator.analyse import Analyser
 from generator.compose import compose
-from generator.engine import BuildReport, Done, Stopwatch, Store, counted, run_all
+from generator.engine import (
+    BuildReport,
+    Done,
+    Stopwatch,
+    Store,
+    available_cores,
+    counted,
+    run_all,
+    uncollected,
+)
 from generator.looks import accent_style
 from generator.model import Article, Entry, Problem
 from generator.read import read_overrides, read_seeds
-from generator.render import render, word_script
+from generator.render import drafts, word_script
 from generator.shards import others, told_of
 from generator.stored import STORE, keys_of, stored_analysis
 from generator.words import load_interface
-from generator.write import Written, build_site, building, write_pages
+from generator.write import Written, build_site, building, frame_of, source_date_given, write_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.config import Settings
     from generator.engine import Progress
-    from generator.model import Overrides
+    from generator.model import Draft, Overrides
     from generator.read import Reading
     from generator.words import Interface
 
@@ -59,19 +68,26 @@ def build(
     """Build a project's site from its seeds. Raises BroadsheetError where the whole cannot be built."""
     with building(settings.project) as state:
         if clean:
-            _forget(state / STORE)
+            _forget(state)
             write_pages((), settings.project / settings.site_src)
-        return _build(settings, progress, state / STORE, jobs, scheduler)
+        return _build(settings, progress, state, jobs, scheduler)
 
 
-def _build(
-    settings: Settings, progress: Progress, store_path: Path, jobs: int, scheduler: str | None
-) -> Built:
+def _build(settings: Settings, progress: Progress, state: Path, jobs: int, scheduler: str | None) -> Built:
     watch = Stopwatch()
     templates = templates_folder()
-    accent = tuple(accent_style(settings.accent, settings.accent_dark))
     interface = load_interface(templates, settings.language, place=settings.language_place)
-    with Store(store_path) as store:
+    with watch.stage("compare") as tally, progress.stage("Comparing with the last build"):
+        stamp = unchanged.inputs(settings, templates, _frame_key(settings, templates, state))
+        last = unchanged.recall(state)
+        if last is not None and (last.inputs != stamp or last.outputs != unchanged.outputs(settings)):
+            last = None
+        if last is not None:
+            tally.n_done = tally.n_from_store = last.n_articles
+    if last is not None:
+        return _as_before(settings, last, watch)
+    unchanged.forget(state)
+    with Store(state / STORE) as store:
         with watch.stage("read") as tally, progress.stage("Reading") as advance:
             reading, overrides = _read(settings)
             advance(len(reading.articles), n_problems=len(reading.problems))
@@ -88,41 +104,137 @@ def _build(
                     entries.append(outcome[0])
                     tally.n_done += 1
                     tally.n_from_store += outcome[1]
-        with watch.stage("aggregate"), progress.stage("Joining"):
-            corpus = join(entries, problems, settings.aggregate, overrides)
-        with watch.stage("compose"), progress.stage("Composing"):
-            versions = (("Broadsheet", __version__), *_named(analyser, entries))
-            site = compose(corpus, replace(settings.compose, versions=versions), interface.words)
-        n_files = len(site.pages) + len(site.files)
-        with watch.stage("render and write") as tally, progress.stage("Writing pages", n_files) as advance:
-            rendered = counted(render(site, templates, interface.words.catalogue), advance)
-            files = chain(rendered, word_script(interface.scripts), accent)
-            written = write_pages(files, settings.project / settings.site_src)
-            tally.n_done = len(site.pages)
-        with watch.stage("build site and search"), progress.stage("Building the site and its search"):
-            build_site(
-                settings.project,
-                config=settings.config,
-                templates=templates,
-                site_src=settings.project / settings.site_src,
-                site=settings.project / settings.site,
-                nav=site.nav,
-                search_language=site.articles_language,
-                extra=_told(settings, interface, has_accent=bool(accent)),
-                beside=others(settings.shards),
-            )
         store.prune()
-        notices = (
-            *store.notices,
-            *(f"{path} was made by hand: it was kept, ours left out." for path in written.by_hand),
-        )
-    return Built(
-        n_articles=len(entries),
-        problems=corpus.problems,
-        written=written,
+        notices = store.notices
+    n_articles = len(entries)
+    versions = (("Broadsheet", __version__), *_named(analyser, entries))
+    told = replace(settings, compose=replace(settings.compose, versions=versions))
+    with uncollected():
+        drawn = _pages(told, progress, watch, _Joined(entries, problems, overrides), interface)
+        # What the pages were made of is let go before the site builder needs room for them.
+        del entries, problems, reading
+    _site(settings, progress, watch, drawn, interface, jobs)
+    by_hand = (f"{path} was made by hand: it was kept, ours left out." for path in drawn.written.by_hand)
+    built = Built(
+        n_articles=n_articles,
+        problems=drawn.problems,
+        written=drawn.written,
         site=settings.project / settings.site,
         report=watch.report(),
-        notices=notices,
+        notices=(*notices, *by_hand),
+    )
+    if stamp is not None and stamp == unchanged.inputs(
+        settings, templates, _frame_key(settings, templates, state)
+    ):
+        _remember(settings, state, stamp, built)
+    return built
+
+
+class _Joined(NamedTuple):
+    """What the corpus is made of."""
+
+    entries: list[Entry]
+    problems: list[Problem]
+    overrides: Overrides
+
+
+class _Drawn(NamedTuple):
+    """What is known of the pages once they are written."""
+
+    written: Written
+    problems: tuple[Problem, ...]
+    nav: tuple[tuple[str, str], ...]
+    language: str | None
+    """Of most articles."""
+
+
+def _pages(
+    settings: Settings, progress: Progress, watch: Stopwatch, joined: _Joined, interface: Interface
+) -> _Drawn:
+    """Write the pages of all articles into site_src."""
+    templates = templates_folder()
+    with watch.stage("aggregate"), progress.stage("Joining"):
+        corpus = join(joined.entries, joined.problems, settings.aggregate, joined.overrides)
+        joined.entries.clear()
+    with watch.stage("compose"), progress.stage("Composing"):
+        site = compose(corpus, settings.compose, interface.words)
+    problems, nav, language = corpus.problems, site.nav, site.articles_language
+    del corpus
+    n_files = len(site.pages) + len(site.files)
+    with watch.stage("render and write") as tally, progress.stage("Writing pages", n_files) as advance:
+        revision = unchanged.of_pages(templates)
+        drawn = counted(drafts(site, templates, interface.words.catalogue, revision=revision), advance)
+        accent = accent_style(settings.accent, settings.accent_dark)
+        files: Iterable[Draft | tuple[str, bytes]] = chain(drawn, word_script(interface.scripts), accent)
+        written = write_pages(files, settings.project / settings.site_src)
+        tally.n_done, tally.n_from_store = n_files, written.n_as_before
+    return _Drawn(written, problems, nav, language)
+
+
+def _site(
+    settings: Settings,
+    progress: Progress,
+    watch: Stopwatch,
+    drawn: _Drawn,
+    interface: Interface,
+    jobs: int,
+) -> None:
+    """Build the site of the pages."""
+    name = "Building the site and its search"
+    has_accent = any(True for _ in accent_style(settings.accent, settings.accent_dark))
+    with watch.stage("build site and search") as tally, progress.stage(name):
+        built = build_site(
+            settings.project,
+            config=settings.config,
+            templates=templates_folder(),
+            site_src=settings.project / settings.site_src,
+            site=settings.project / settings.site,
+            nav=drawn.nav,
+            search_language=drawn.language,
+            extra=_told(settings, interface, has_accent=has_accent),
+            beside=others(settings.shards),
+            n_changed=drawn.written.n_written,
+            jobs=jobs or available_cores(),
+        )
+        tally.n_done, tally.n_from_store = built.n_pages, built.n_taken_over
+
+
+def _frame_key(settings: Settings, templates: Path, state: Path) -> str | None:
+    """Return the digest of what the site builder is told in mkdocs.yml and by the theme; None: by anything."""
+    frame = frame_of(
+        config=settings.config,
+        theme=templates.resolve() / "theme",
+        nav=(),
+        state=state,
+        source_date=source_date_given(),
+        extra={},
+    )
+    return frame.key
+
+
+def _as_before(settings: Settings, last: unchanged.Last, watch: Stopwatch) -> Built:
+    """Return what a build did that had nothing to do."""
+    return Built(
+        n_articles=last.n_articles,
+        problems=last.problems,
+        written=Written(n_written=0, n_kept=last.n_pages, n_removed=0),
+        site=settings.project / settings.site,
+        report=watch.report(),
+        notices=last.notices,
+    )
+
+
+def _remember(settings: Settings, state: Path, stamp: str, built: Built) -> None:
+    unchanged.remember(
+        state,
+        unchanged.Last(
+            inputs=stamp,
+            outputs=unchanged.outputs(settings),
+            n_articles=built.n_articles,
+            n_pages=built.written.n_written + built.written.n_kept,
+            problems=built.problems,
+            notices=built.notices,
+        ),
     )
 
 
@@ -145,9 +257,9 @@ def _told(settings: Settings, interface: Interface, *, has_accent: bool) -> dict
     }
 
 
-def _forget(store: Path) -> None:
-    """Remove the stored analyses, so that every article is analysed again."""
-    for file in store.parent.glob(f"{store.name}*"):
+def _forget(state: Path) -> None:
+    """Remove what earlier builds found and made, all but the list of the pages that are ours to remove."""
+    for file in (*state.glob(f"{STORE}*"), *state.glob("*.msgpack")):
         file.unlink()
 
 

@@ -1,7 +1,8 @@
 """The plant room: executors, store, progress and report; it knows no word of news."""
 
+from generator.engine.collection import uncollected
 from generator.engine.ending import end_workers
-from generator.engine.executors import Done, Failed, Outcome, run_all
+from generator.engine.executors import Done, Failed, Outcome, available_cores, run_all
 from generator.engine.keys import key
 from generator.engine.progress import (
     Advance,
@@ -29,11 +30,13 @@ __all__ = [
     "StageReport",
     "Stopwatch",
     "Store",
+    "available_cores",
     "choose_progress",
     "counted",
     "end_workers",
     "key",
     "run_all",
     "timings",
+    "uncollected",
     "watched_memory",
 ]

@@ -14,7 +14,6 @@ from generator.model import Feed, Graph, JsonObject, Lines, Records
 from generator.render.data_xml import atom, gexf
 
 if TYPE_CHECKING:
-
     from generator.model import DataFile, Field, Value
 
 PARTED = "; "

@@ -1,8 +1,24 @@
 """Bytes → site_src → site: written only where they differ, swapped in only when whole."""
 
+from generator.write.frame import Frame, frame_of, installed
 from generator.write.lock import STATE, building
 from generator.write.manifest import paths_written
 from generator.write.pages import Written, write_pages
-from generator.write.site import build_site
+from generator.write.sealed import seal, unseal
+from generator.write.site import SiteBuilt, build_site, source_date_given
 
-__all__ = ["STATE", "Written", "build_site", "building", "paths_written", "write_pages"]
+__all__ = [
+    "STATE",
+    "Frame",
+    "SiteBuilt",
+    "Written",
+    "build_site",
+    "building",
+    "frame_of",
+    "installed",
+    "paths_written",
+    "seal",
+    "source_date_given",
+    "unseal",
+    "write_pages",
+]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import posixpath
 import re
+from array import array
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from generator.write.remembered import Facts
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 # A whole opening tag, its attributes in group 1. Possessive, so that no page takes more than one pass.
@@ -23,6 +28,9 @@ _ANCHORS, _LINKS = frozenset({b"id", b"name"}), frozenset({b"href", b"src"})
 _OPAQUE = re.compile(
     rb"<(script|style)\b[^>]*+(?:>.*?(?:</\1\s*>|\Z)|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
 )
+
+
+_INDEX, _NOT_FOUND = "index.html", "404.html"
 
 
 @dataclass(slots=True)
@@ -42,7 +50,7 @@ def broken(site: Path, *, beside: Sequence[str] = ()) -> list[str]:
     pages = {
         path: _page((site / path).read_bytes())
         for path in paths
-        if path.endswith(".html") and path != "404.html"
+        if path.endswith(".html") and path != _NOT_FOUND
     }
     return sorted(
         f"{path}: {link}"
@@ -50,6 +58,75 @@ def broken(site: Path, *, beside: Sequence[str] = ()) -> list[str]:
         for link in dict.fromkeys(page.links)
         if not _leads_somewhere(path, link, paths, pages) and not _leads_beside(path, link, beside)
     )
+
+
+def facts(path: str, source: bytes, digest: str) -> Facts:
+    """Return what is to be known of the page at `path` so that all links can be followed without it.
+
+    Each place that a link can lead to is a digest of 8 bytes: of the file, or of file and anchor. A link may name
+    the folder of a page for the page. `words` is left for search to tell.
+    """
+    page = _page(source)
+    gives = {_place(path), *(_place(path, anchor) for anchor in page.anchors)}
+    if posixpath.basename(path) == _INDEX:
+        gives.add(_place(posixpath.dirname(path) or "."))
+    needs, outside = set(), []
+    for link in dict.fromkeys(page.links):
+        target = _target(path, link)
+        if target is None:
+            outside.append(link)
+        elif target:
+            needs.add(target)
+    return Facts(
+        digest=digest,
+        needs=b"".join(sorted(needs)),
+        gives=b"".join(sorted(gives)),
+        outside=tuple(outside),
+    )
+
+
+def all_lead_somewhere(
+    known: Mapping[str, Facts], paths: Iterable[str], *, beside: Sequence[str] = ()
+) -> bool:
+    """Tell whether every link of the pages that these facts are of leads to one of `paths` or to an anchor in it.
+
+    False may be a false alarm: `broken` then tells. Two places out of 2**64 could be taken for each other.
+    """
+    pages = {path: page for path, page in known.items() if path != _NOT_FOUND}
+    gives = array("Q", b"".join(page.gives for page in pages.values()))
+    needs = array("Q", b"".join(page.needs for page in pages.values()))
+    others = array("Q", b"".join(_place(path) for path in paths if path not in pages))
+    if not set(needs) <= {*gives, *others}:
+        return False
+    return all(_leads_beside(path, link, beside) for path, page in pages.items() for link in page.outside)
+
+
+def _target(page: str, link: str) -> bytes | None:
+    """Return the place a link leads to, nothing for one to another host, None for one that leaves the site."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc:
+        return b""
+    if parts.path.startswith("/"):
+        return None
+    target = page
+    if parts.path:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+        if target.startswith(".."):
+            return None
+    name = unquote(parts.fragment).partition(":~:")[0]
+    if not name or name == "top":
+        return _place(target)
+    is_page = target.endswith(".html")
+    return _place(target if is_page else posixpath.normpath(posixpath.join(target, _INDEX)), name)
+
+
+@lru_cache(maxsize=200_000)
+def _place(path: str, anchor: str = "") -> bytes:
+    name = f"{path}#{anchor}" if anchor else path
+    return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def _page(source: bytes) -> _Page:

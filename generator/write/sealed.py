@@ -1,4 +1,4 @@
-"""Small files of what a build must remember, each with a digest of itself: read as written, or not at all."""
+"""Files of what a build must remember, each with a digest of itself: read as written, or not at all."""
 
 from __future__ import annotations
 
@@ -17,20 +17,33 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def seal(path: Path, content: bytes) -> None:
+    """Write `content` with its digest, in one step, and a line break behind, which is none of it."""
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(b"%s\n%s\n" % (digest_of(content).encode("ascii"), content))
+    part.replace(path)
+
+
+def unseal(path: Path) -> bytes | None:
+    """Return what was written; None where there is no such file or it is damaged."""
+    with suppress(OSError):
+        digest, _, content = path.read_bytes().partition(b"\n")
+        content = content.removesuffix(b"\n")
+        if digest == digest_of(content).encode("ascii"):
+            return content
+    return None
+
+
 def write_sealed(path: Path, values: Mapping[str, Any]) -> None:
     """Write values that JSON can hold, in one step; the same values give the same bytes."""
-    content = json.dumps(values, sort_keys=True, indent=0)
-    part = path.with_name(f"{path.name}.part")
-    part.write_text(f"{digest_of(content.encode())}\n{content}\n", encoding="ascii")
-    part.replace(path)
+    seal(path, json.dumps(values, sort_keys=True, indent=0).encode("ascii"))
 
 
 def read_sealed(path: Path) -> dict[str, Any]:
     """Return what was written; nothing where there is no such file, or one that is damaged or of another kind."""
-    with suppress(OSError, ValueError):
-        seal, _, content = path.read_bytes().partition(b"\n")
-        if seal.decode("ascii") == digest_of(content.rstrip(b"\n")):
-            values = json.loads(content)
-            if isinstance(values, dict):
-                return values
+    content = unseal(path)
+    with suppress(ValueError):
+        values = json.loads(content or b"")
+        if isinstance(values, dict):
+            return values
     return {}

@@ -1,18 +1,36 @@
-"""The search index: Pagefind over the built pages."""
+"""The search index: Pagefind over what the built pages say.
+
+Pagefind reads all pages each time, so it is given little to read: of each page that is searched its title and what
+stands in the searched part, without drawings. These are kept beside the site from build to build, and where none of
+them differs the last index is taken over whole.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
+import re
+import shutil
+from contextlib import suppress
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.write.command import run
+from generator.write.remembered import Index
 from generator.write.same_bytes import put_in_order
+from generator.write.sealed import digest_of
+from generator.write.taken_over import take_over
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
 FOLDER = "pagefind"
 """Where in the site the index is."""
+
+REVISION = 1
+"""Raised when the same pages give another index than before."""
 
 _OWN_SETTINGS = "PAGEFIND_"
 _BINARY = "PAGEFIND_BINARY_PATH"
@@ -25,29 +43,101 @@ _UNUSED = (
     "playground",
 )
 
+_SEARCHED = b"data-pagefind-body"
+_ROOT = re.compile(rb"<html\b[^>]*+>", re.IGNORECASE)
+_TITLE = re.compile(rb"<title\b[^>]*+>.*?</title\s*>", re.IGNORECASE | re.DOTALL)
+# What Pagefind passes over anyhow; drawings are a third of what it would have to read.
+_PASSED_OVER = re.compile(rb"<(svg|script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 
-def index(site: Path, *, state: Path, language: str | None = None) -> int:
-    """Write the search index of the built pages in `site` into it, and return how many pages can be found.
 
-    `language` is the one whose word forms are found with one another; None: as each page's frame says. Only pages with `data-pagefind-body` are indexed; where no page has it there is no index and 0 is returned.
+def words_of(source: bytes) -> bytes | None:
+    """Return what search reads of a page: its title and all from the searched part on; None where it is not searched."""
+    at = source.find(_SEARCHED)
+    if at < 0:
+        return None
+    root, title = _ROOT.search(source), _TITLE.search(source)
+    head = b"%s<head>%s</head><body>" % (
+        root[0] if root else b"<html>",
+        title[0] if title else b"",
+    )
+    return b"<!doctype html>" + head + _PASSED_OVER.sub(b"", source[source.rfind(b"<", 0, at) :])
+
+
+def index(
+    site: Path,
+    *,
+    state: Path,
+    words: Mapping[str, str] | None = None,
+    language: str | None = None,
+    last: Index | None = None,
+    old: Path | None = None,
+) -> Index | None:
+    """Write the search index of the pages into `site`, and return what is to be remembered of it.
+
+    `words`: path of each page that is searched → digest of what `words_of` gives, None: all pages are looked at; without
+    any there is no index and None is returned. `language` is the one whose word forms are found with one another; None: as
+    each page's frame says. `last` is what the last build remembers of the index in `old`, its site.
     Raises SiteBuilderError.
     """
-    n_pages = sum(b"data-pagefind-body" in page.read_bytes() for page in site.rglob("*.html"))
-    if not n_pages:
-        return 0
+    if words is None:
+        words = {
+            page.relative_to(site).as_posix(): digest_of(said)
+            for page in site.rglob("*.html")
+            if (said := words_of(page.read_bytes())) is not None
+        }
+    if not words:
+        return None
+    parts = [REVISION, version("pagefind-bin"), language, sorted(words.items())]
+    key = hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()
+    if last is not None and last.key == key and old is not None:
+        if _taken_over(last, old / FOLDER, site / FOLDER):
+            return last
+        shutil.rmtree(site / FOLDER, ignore_errors=True)
+    _lay_out(state / "words", words, site)
+    _run(state / "words", site / FOLDER, state, language)
+    files = {
+        path.relative_to(site / FOLDER).as_posix(): digest_of(path.read_bytes())
+        for path in (site / FOLDER).rglob("*")
+        if path.is_file()
+    }
+    return Index(key=key, files=files)
+
+
+def _taken_over(last: Index, old: Path, new: Path) -> bool:
+    return all(take_over(old / path, new / path, digest) for path, digest in last.files.items())
+
+
+def _lay_out(folder: Path, words: Mapping[str, str], site: Path) -> None:
+    """Make `folder` hold what search reads of each page of `site`, and nothing else."""
+    for path, digest in words.items():
+        file = folder / path
+        with suppress(OSError):
+            if digest_of(file.read_bytes()) == digest:
+                continue
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(words_of((site / path).read_bytes()) or b"")
+    for place, _, names in os.walk(folder, topdown=False):
+        there = Path(place)
+        for name in names:
+            if (there / name).relative_to(folder).as_posix() not in words:
+                (there / name).unlink()
+        if not any(there.iterdir()):
+            there.rmdir()
+
+
+def _run(pages: Path, into: Path, state: Path, language: str | None) -> None:
     # Pages may speak German of articles in English: “resigned” has to find “resigns” all the same.
     forms = ["--force-language", language] if language else []
     unset = {name: "" for name in os.environ if name.startswith(_OWN_SETTINGS) and name != _BINARY}
     run(
         "pagefind",
-        ["--site", str(site), "--output-subdir", FOLDER, *forms],
+        ["--site", str(pages), "--output-path", str(into), *forms],
         folder=state,  # Pagefind reads settings from the folder that it runs in
         environment=unset,
         remedy="See that the package pagefind-bin is installed and the disk has room, then build again",
     )
     for pattern in _UNUSED:
-        for path in (site / FOLDER).glob(pattern):
+        for path in into.glob(pattern):
             if path.is_file():
                 path.unlink()
-    put_in_order(site / FOLDER)
-    return n_pages
+    put_in_order(into)

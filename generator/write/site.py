@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import os
-import shutil
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.errors import SiteBuilderError
 from generator.write import links, mkdocs, search, swap
 from generator.write.failure import writing
+from generator.write.frame import frame_of
 from generator.write.lock import building
+from generator.write.remembered import Remembered, recall, remember
+from generator.write.sealed import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from generator.write.remembered import Facts, MadePage
+
 _MOST_LINES = 20
+
+_WORTH_SHARING = 200
+"""Pages from which on a second process gains more than the second or so that it takes to begin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteBuilt:
+    """What became of the site."""
+
+    n_pages: int
+    """HTML files in it."""
+    n_taken_over: int
+    """How many of them stood in the last one and were not made again."""
 
 
 def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
@@ -30,7 +48,9 @@ def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
     extra: Mapping[str, object] | None = None,
     search_language: str | None = None,
     beside: Sequence[str] = (),
-) -> None:
+    n_changed: int | None = None,
+    jobs: int = 1,
+) -> SiteBuilt:
     """Build the pages in `site_src` into `site`, with its search index; until the last moment the old site stands.
 
     `config` is the project's mkdocs.yml, None where it has none; `templates` the folder that holds `theme`;
@@ -38,31 +58,72 @@ def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
     seconds since 1970, is the date that the site is of; None: SOURCE_DATE_EPOCH, else the epoch itself. `extra`
     is what the theme sees as `config.extra` beside the project's own; `search_language` the
     language whose word forms search knows, None for that of the pages' frame; `beside` the paths of other sites
-    that pages may lead to, from the site's root or the host's. The same `site_src` and date give the same bytes. Raises SiteBuilderError with the lines that say why,
+    that pages may lead to, from the site's root or the host's; `n_changed` how many files of `site_src` changed since the last
+    build, None where nobody knows; `jobs` how many processes share the pages. The same `site_src` and date give the same bytes. Raises SiteBuilderError with the lines that say why,
     WriteError when the disk refuses, BusyError when another build is at work.
     """
     site = site.resolve()
+    date = source_date_given() if source_date is None else source_date
     with building(project) as state, writing(site):
         fresh = swap.beside(site)
         try:
-            mkdocs.build_pages(
+            frame = frame_of(
                 config=config,
                 theme=templates.resolve() / "theme",
-                site_src=site_src.resolve(),
-                into=fresh,
                 nav=nav,
                 state=state,
-                source_date=_date() if source_date is None else source_date,
+                source_date=date,
                 extra=extra or {},
             )
-            search.index(fresh, state=state, language=search_language)
-            _check_links(fresh, beside)
+            last = recall(state)
+            few = n_changed is not None and n_changed < _WORTH_SHARING and frame.key == last.frame
+            pages = mkdocs.build_pages(
+                frame,
+                site_src=site_src.resolve(),
+                into=fresh,
+                state=state,
+                source_date=date,
+                before=mkdocs.Before(pages=last.pages, site=site),
+                jobs=1 if few else jobs,
+            )
+            facts = _facts(fresh, pages, last.facts)
+            words = {path: page.words for path, page in facts.items() if page.words is not None}
+            index = search.index(
+                fresh, state=state, words=words, language=search_language, last=last.index, old=site
+            )
+            _check_links(fresh, facts, beside)
             swap.swap_in(fresh, site)
+            remember(state, Remembered(frame=frame.key, pages=pages, facts=facts, index=index))
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            swap.clear(fresh)
+    n_taken_over = sum(last.pages.get(src) == page for src, page in pages.items())
+    return SiteBuilt(n_pages=len(facts), n_taken_over=n_taken_over)
 
 
-def _date() -> int:
+def _facts(site: Path, pages: Mapping[str, MadePage], last: Mapping[str, Facts]) -> dict[str, Facts]:
+    """Return what is to be known of each HTML file of `site`; those that the last build knew are not read."""
+    digests = {page.path: page.digest for page in pages.values()}
+    facts = {}
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        source = None
+        if path not in digests:
+            source = file.read_bytes()
+            digests[path] = digest_of(source)
+        known = last.get(path)
+        if known is not None and known.digest == digests[path]:
+            facts[path] = known
+            continue
+        if source is None:
+            source = file.read_bytes()
+        words = search.words_of(source)
+        found = links.facts(path, source, digests[path])
+        facts[path] = found if words is None else replace(found, words=digest_of(words))
+    return facts
+
+
+def source_date_given() -> int:
+    """Return SOURCE_DATE_EPOCH, 0 where it is not set. Raises SiteBuilderError for what is no number."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "0")
     if not given.isdecimal():
         remedy = "Set it to seconds since 1970-01-01, or unset it"
@@ -70,7 +131,10 @@ def _date() -> int:
     return int(given)
 
 
-def _check_links(site: Path, beside: Sequence[str]) -> None:
+def _check_links(site: Path, facts: Mapping[str, Facts], beside: Sequence[str]) -> None:
+    paths = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    if links.all_lead_somewhere(facts, paths, beside=beside):
+        return
     broken = links.broken(site, beside=beside)
     if broken:
         lines = [f"  {link}" for link in broken[:_MOST_LINES]]

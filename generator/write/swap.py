@@ -20,10 +20,15 @@ def beside(site: Path) -> Path:
     """Return the empty place for the next site, what an earlier build left there removed first."""
     recover(site)
     fresh = site.with_name(f".{site.name}.new")
-    if fresh.exists():
-        shutil.rmtree(fresh)
+    clear(fresh)
     fresh.parent.mkdir(parents=True, exist_ok=True)
     return fresh
+
+
+def clear(fresh: Path) -> None:
+    """Remove what a build left at the place for the next site, and at those of the runs that shared its pages."""
+    for folder in (fresh, *fresh.parent.glob(f"{fresh.name}.*")):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def recover(site: Path) -> None:

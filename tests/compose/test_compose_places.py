@@ -45,8 +45,8 @@ def test_whoever_something_is_told_of_has_a_page() -> None:
 
 def test_a_large_collection_gives_pages_to_those_whom_several_articles_name() -> None:
     """What is asked for grows with the collection, unless a setting says how much it is; editors' facts give a page in any case."""
-    grown = [articles_for_a_page(n, None) for n in (0, 1, 1_024, 1_025, 4_096, 4_097, 18_276)]
-    assert grown == [1, 1, 1, 2, 2, 3, 5]
+    grown = [articles_for_a_page(n, None) for n in (0, 1, 1_000, 1_001, 8_000, 8_001, 18_276)]
+    assert grown == [1, 1, 1, 2, 2, 3, 3]
     assert articles_for_a_page(18_276, 1) == 1
     corpus = small_site()
     found = library(corpus, ComposeSettings(min_actor_articles=2))

@@ -1,0 +1,124 @@
+"""Whether anything that a build depends on has changed since the last one; where nothing has, there is nothing to do.
+
+Everything is compared by content: what goes in (seeds, corrections, settings, templates, programs) and what came
+out (`site_src` with what was added by hand, the site). A clock or a file's date says nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from generator.model import Problem
+from generator.write import installed, seal, unseal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.config import Settings
+
+_FILE = "last.msgpack"
+_PACKAGE = Path(__file__).parent
+_NEVER = frozenset({"__pycache__"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Last:
+    """What the last build did, as far as it is told again."""
+
+    inputs: str
+    outputs: str
+    n_articles: int
+    n_pages: int
+    problems: tuple[Problem, ...]
+    notices: tuple[str, ...]
+
+
+def program() -> str:
+    """Return a digest of this program and of everything that is installed beside it."""
+    return _digest([*installed(), *_tree(_PACKAGE)])
+
+
+def of_pages(templates: Path) -> str:
+    """Return a digest of all that pages depend on beside what they show: programs, page templates, words."""
+    return _digest([program(), *_tree(templates / "pages"), *_tree(templates / "words")])
+
+
+def inputs(settings: Settings, templates: Path, frame: str | None) -> str | None:
+    """Return a digest of all that a build depends on; None where that cannot be known.
+
+    `frame`: that of all that the site builder is told, None where it may depend on anything.
+    """
+    if frame is None:
+        return None
+    project = settings.project
+    plain = replace(settings, project=Path(), config=None)
+    read = [
+        program(),
+        frame,
+        msgspec.json.encode(plain, order="sorted", enc_hook=str).decode(),
+        os.environ.get("SOURCE_DATE_EPOCH", ""),
+        *_tree(templates),
+        *_tree(project / settings.seeds),
+        *_tree(project / settings.overrides),
+        *_tree(Path(settings.analyse.model)),
+    ]
+    return _digest(read)
+
+
+def outputs(settings: Settings) -> str:
+    """Return a digest of what stands: all files of site_src and of the site."""
+    project = settings.project
+    return _digest([*_tree(project / settings.site_src), "", *_tree(project / settings.site)])
+
+
+def recall(state: Path) -> Last | None:
+    """Return what the last build left; None where there was none, or what it left is damaged."""
+    content = unseal(state / _FILE)
+    if content is None:
+        return None
+    try:
+        return msgspec.msgpack.decode(content, type=Last)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None
+
+
+def remember(state: Path, last: Last) -> None:
+    """Leave this for the next build."""
+    seal(state / _FILE, msgspec.msgpack.encode(last))
+
+
+def forget(state: Path) -> None:
+    """Let the next build look for itself: what stands is about to change."""
+    (state / _FILE).unlink(missing_ok=True)
+
+
+def _digest(parts: Iterable[str]) -> str:
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    return whole.hexdigest()
+
+
+def _tree(path: Path) -> Iterator[str]:
+    """Yield path and digest of each file in a folder, in order, or of a file; what cannot be read by its fault."""
+    if path.is_file():
+        yield _content(path)
+        return
+    for place, folders, names in os.walk(path):
+        folders[:] = sorted(set(folders) - _NEVER)
+        for name in sorted(names):
+            file = Path(place, name)
+            yield f"{file.relative_to(path).as_posix()} {_content(file)}"
+
+
+def _content(file: Path) -> str:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        return f"{type(error).__name__} {error.errno}"

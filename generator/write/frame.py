@@ -1,0 +1,242 @@
+"""What the site builder is told: the project's settings, ours where it says nothing, and what HTML depends on."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from generator.errors import SiteBuilderError
+from generator.write.sealed import digest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_PLAIN_EXTENSIONS = frozenset(
+    [
+        "abbr",
+        "admonition",
+        "attr_list",
+        "codehilite",
+        "def_list",
+        "fenced_code",
+        "footnotes",
+        "md_in_html",
+        "nl2br",
+        "sane_lists",
+        "smarty",
+        "tables",
+        "toc",
+    ]
+)
+"""Of Python-Markdown's own extensions those by which a page depends on nothing but its text and their options."""
+
+_STATIC = frozenset(
+    {".css", ".js", ".map", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".ico", ".woff", ".woff2"}
+)
+"""Files of a theme's folder that no template takes in."""
+
+_ENVIRONMENT = re.compile(r"!ENV\s*(\[[^\]]*\]|\S+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Everything that the site builder is told, beside the pages."""
+
+    settings: dict[str, Any]
+    """As MkDocs reads them, the project's own inherited from its file."""
+    config: Path | None
+    """The project's mkdocs.yml."""
+    key: str | None
+    """Digest of all that the HTML of a page depends on beside its Markdown; None: on more than we can know."""
+
+
+def frame_of(
+    *,
+    config: Path | None,
+    theme: Path,
+    nav: Sequence[tuple[str, str]],
+    state: Path,
+    source_date: int,
+    extra: Mapping[str, object],
+) -> Frame:
+    """Return what MkDocs is told.
+
+    `config` is the project's mkdocs.yml; None or a file that is not there: the defaults alone. `theme` is
+    our folder of overrides. `nav` is taken where the project gives none. `source_date`, in seconds since
+    1970, is the only date that MkDocs sees. `extra` is what templates see beside the project's own. Raises SiteBuilderError.
+    """
+    project = _read(config) if config is not None and config.is_file() else {}
+    effective = _effective(project, _read(Path(str(files("generator.write") / "default.yml"))), nav)
+    own = _own_theme(project, theme, config)
+    effective["theme"] = _theme(project, effective.get("theme", {}), theme, config, own, state)
+    effective["extra"] = {**effective.get("extra", {}), **extra}
+    key = _key(effective, project, theme, own, config, source_date)
+    if config is not None and project:
+        effective["INHERIT"] = str(config.resolve())
+        if isinstance(project.get("hooks"), list):
+            effective["hooks"] = [str(config.resolve().parent / str(hook)) for hook in project["hooks"]]
+    return Frame(settings=effective, config=config, key=key)
+
+
+def _key(
+    effective: dict[str, Any],
+    project: dict[str, Any],
+    theme: Path,
+    own: Path | None,
+    config: Path | None,
+    source_date: int,
+) -> str | None:
+    """Return the digest of all that a page's HTML depends on beside its Markdown, None where we cannot know all of it.
+
+    That is so with plugins, hooks, templates of the project's own and extensions that may read other files.
+    """
+    read = list(_read_files(config))
+    written = "\n".join(source.decode("utf-8", "replace") for source in read)
+    named = {next(iter(one)) if isinstance(one, dict) else one for one in effective["markdown_extensions"]}
+    plain = {str(name).removeprefix("markdown.extensions.") for name in named} <= _PLAIN_EXTENSIONS
+    if (
+        not plain
+        or "!!python" in written
+        or any(project.get(k) for k in ("plugins", "hooks", "extra_templates"))
+    ):
+        return None
+    taken_in = [*_taken_in(theme), *(_taken_in(own) if own is not None else ())]
+    if own is not None and any(path.suffix in {".html", ".xml", ".txt"} for path in own.rglob("*")):
+        return None
+    variables = {
+        name: os.environ.get(name)
+        for found in _ENVIRONMENT.findall(written)
+        for name in re.findall(r"[A-Za-z_][A-Za-z0-9_]*", found)
+    }
+    settings = {**effective, "theme": {k: v for k, v in effective["theme"].items() if k != "custom_dir"}}
+    parts = [settings, [digest_of(source) for source in read], variables, taken_in, installed(), source_date]
+    run = (files("generator.write") / "mkdocs_run.py").read_bytes()
+    return digest_of(yaml.safe_dump(parts).encode("utf-8") + run)
+
+
+def installed() -> list[str]:
+    """Return name and version of everything that is installed, and Python's own."""
+    found = {path.name for folder in sys.path if folder for path in Path(folder).glob("*.dist-info")}
+    return [sys.version, *sorted(found)]
+
+
+def _taken_in(folder: Path) -> list[list[str]]:
+    """Return the files of a theme's folder that templates may take in, by path and digest."""
+    return [
+        [path.relative_to(folder).as_posix(), digest_of(path.read_bytes())]
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix not in _STATIC
+    ]
+
+
+def _read_files(config: Path | None) -> Iterator[bytes]:
+    """Yield the content of the project's settings and of those they inherit."""
+    while config is not None and config.is_file():
+        yield config.read_bytes()
+        parent = _loaded(config).get("INHERIT")
+        config = config.parent / str(parent) if parent else None
+
+
+def _effective(
+    project: dict[str, Any], defaults: dict[str, Any], nav: Sequence[tuple[str, str]]
+) -> dict[str, Any]:
+    """Return what to add to the project's settings: our defaults for what it does not say, two levels deep."""
+    effective: dict[str, Any] = {}
+    for key, value in defaults.items():
+        given = project.get(key)
+        if given is None:
+            effective[key] = value
+        elif isinstance(given, dict) and isinstance(value, dict):
+            effective[key] = {name: part for name, part in value.items() if name not in given}
+    effective["markdown_extensions"] = _extensions(project, defaults)
+    if not project.get("nav") and nav:
+        effective["nav"] = [{title: path} for title, path in nav]
+        effective["not_in_nav"] = "*"
+    return effective
+
+
+def _extensions(project: dict[str, Any], defaults: dict[str, Any]) -> list[Any]:
+    """Return the project's Markdown extensions and, of ours, those that it does not name: pages need all of them."""
+    given = project.get("markdown_extensions") or []
+    own = list(given)
+    named = {next(iter(one)) if isinstance(one, dict) else one for one in given}
+    if isinstance(given, dict):
+        own = [{name: options} if options else name for name, options in given.items()]
+    ours = defaults["markdown_extensions"]
+    return own + [one for one in ours if (next(iter(one)) if isinstance(one, dict) else one) not in named]
+
+
+def _own_theme(project: dict[str, Any], theme: Path, config: Path | None) -> Path | None:
+    """Return the project's own folder of overrides; None where it has none, or names ours."""
+    given = project.get("theme")
+    named = given.get("custom_dir") if isinstance(given, dict) else None
+    own = config.resolve().parent / str(named) if config is not None and named else None
+    return own if own is not None and own.is_dir() and own.resolve() != theme.resolve() else None
+
+
+def _theme(
+    project: dict[str, Any],
+    defaults: dict[str, Any],
+    theme: Path,
+    config: Path | None,
+    own: Path | None,
+    state: Path,
+) -> dict[str, Any]:
+    """Return the theme's settings: our overrides as its folder, the project's own laid over them."""
+    given = project.get("theme")
+    given = {"name": given} if isinstance(given, str) else given or {}
+    if given.get("name", "material") != "material":
+        remedy = "Set theme.name to material, which the pages are made for"
+        raise SiteBuilderError(str(config), f"theme.name is {given['name']!r}", remedy)
+    folder = theme if own is None else _overlaid(theme, own, state / "theme")
+    return {**defaults, "name": "material", "font": False, "custom_dir": str(folder)}
+
+
+def _overlaid(theme: Path, own: Path, into: Path) -> Path:
+    """Return a folder with all of `theme`, and all of `own` over it: MkDocs takes one folder of overrides only."""
+    if into.exists():
+        shutil.rmtree(into)
+    shutil.copytree(theme, into)
+    shutil.copytree(own, into, dirs_exist_ok=True)
+    return into
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads settings for what we must know of them; a tag that MkDocs gives a meaning to is passed over."""
+
+
+def _passed_over(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
+    del loader, suffix, node
+
+
+_Loader.add_multi_constructor("!", _passed_over)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _passed_over)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return the settings in a file, those that it inherits included."""
+    found = _loaded(path)
+    parent = found.pop("INHERIT", None)
+    return {**(_read(path.parent / str(parent)) if parent else {}), **found}
+
+
+def _loaded(path: Path) -> dict[str, Any]:
+    """Return the settings in a file alone. Raises SiteBuilderError for what is no mapping of settings."""
+    remedy = "Write the settings as YAML, `key: value` line by line"
+    try:
+        found = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - a SafeLoader that knows fewer tags
+    except (OSError, yaml.YAMLError, UnicodeError) as error:
+        raise SiteBuilderError(str(path), f"it could not be read ({error})", remedy) from error
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        raise SiteBuilderError(str(path), "it holds no settings", remedy)
+    return found

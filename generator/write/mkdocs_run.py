@@ -1,0 +1,151 @@
+"""MkDocs' own build, with pages that would come out as they are taken over from the site that stands.
+
+Run as `python -m generator.write.mkdocs_run PLAN`; `mkdocs.py` writes the plan and reads what is left beside it. Three
+functions of MkDocs are wrapped: the one that makes the nav, the one that reads a page and the one that writes it.
+Where MkDocs has no such functions, everything is built.
+
+A page's HTML depends on its Markdown, on the frame, and of other pages on nothing but the titles in the nav: links
+to Markdown files become addresses by a rule, and whether these lead somewhere `links` sees over the whole site.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.__main__ import cli
+from mkdocs.commands import build as steps
+
+from generator.write.sealed import digest_of
+from generator.write.taken_over import take_over
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_KIND = re.compile(rb'\A---\n(?:[^\n]*\n){0,4}?kind: "([a-z]+)"\n')
+"""In the front matter of the pages that we make."""
+
+
+class Run:
+    """Which pages this run makes, which it takes over, and which other runs make."""
+
+    def __init__(self, plan: dict[str, Any]) -> None:
+        """Take a plan as `mkdocs.py` writes it."""
+        self._old = Path(plan["old"])
+        self._known: dict[str, dict[str, str]] = plan["pages"]
+        self._frame: str = plan["frame"]
+        self._share, self._n_shares = plan["share"]
+        self._n_to_make = 0
+        self._in_nav: set[str] = set()
+        self._keys: dict[str, str] = {}
+        self.made: dict[str, dict[str, str | None]] = {}
+        """By Markdown file: key, path, digest and kind of the pages that were made or taken over."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this run makes all that is no page of Markdown."""
+        return bool(self._share == 0)
+
+    def see(self, nav: Any, config: Any) -> None:  # noqa: ANN401 - MkDocs's own
+        """Let every page depend on what the frame shows of the nav."""
+        shown = []
+        for page in nav.pages:
+            self._in_nav.add(page.file.src_uri)
+            given = vars(page).get("title")
+            page.read_source(config)
+            said = given or page.meta.get("title")
+            own = said if isinstance(said, str) else digest_of(page.file.content_bytes)
+            shown.append([page.url, own])
+        self._frame = digest_of(json.dumps([self._frame, shown]).encode("ascii"))
+
+    def has(self, page: Any) -> bool:  # noqa: ANN401 - MkDocs's own
+        """Tell whether the page need not be made here; then it stands in the site, or another run makes it."""
+        src, source = page.file.src_uri, page.file.content_bytes
+        key = digest_of(b"\0".join([self._frame.encode(), src.encode("utf-8", "surrogatepass"), source]))
+        self._keys[src] = key
+        if src in self._in_nav:
+            return not self.is_first and self._leave(page, None)
+        known = self._known.get(src)
+        if known is not None and known["key"] == key:
+            path, into = known["path"], Path(page.file.abs_dest_path)
+            if not self.is_first:
+                return self._leave(page, known["kind"])
+            if take_over(self._old / path, into, known["digest"]):
+                self.made[src] = {**known}
+                return self._leave(page, known["kind"])
+        self._n_to_make += 1
+        if self._n_to_make % self._n_shares == self._share:
+            return False
+        kind = _KIND.match(source)
+        if kind is None:
+            return False
+        return self._leave(page, kind[1].decode("ascii"))
+
+    @staticmethod
+    def _leave(page: Any, kind: str | None) -> bool:  # noqa: ANN401 - MkDocs's own
+        page.markdown, page.content, page.meta = "", "", {"kind": kind}
+        return True
+
+    def note(self, page: Any) -> None:  # noqa: ANN401 - MkDocs's own
+        """Remember a page that was made, and let go of its text."""
+        file, kind = page.file, page.meta.get("kind")
+        if file.src_uri in self._keys and Path(file.abs_dest_path).is_file():
+            self.made[file.src_uri] = {
+                "key": self._keys[file.src_uri],
+                "path": file.dest_uri,
+                "digest": digest_of(Path(file.abs_dest_path).read_bytes()),
+                "kind": kind if isinstance(kind, str) else None,
+            }
+        page.content, page.markdown = "", ""
+
+
+def wrap(steps: Any, run: Run) -> None:  # noqa: ANN401 - MkDocs's module
+    """Put `run` around the functions of MkDocs's build."""
+    nav_of, read, write = steps.get_navigation, steps._populate_page, steps._build_page  # noqa: SLF001 - see above
+    left: set[str] = set()
+
+    def get_navigation(files: Any, config: Any) -> Any:  # noqa: ANN401
+        nav = nav_of(files, config)
+        run.see(nav, config)
+        if not run.is_first:
+            files.copy_static_files = lambda **_: None
+        return nav
+
+    def populate(page: Any, config: Any, *rest: Any, **more: Any) -> None:  # noqa: ANN401
+        if run.has(page):
+            left.add(page.file.src_uri)
+        else:
+            read(page, config, *rest, **more)
+
+    def build(page: Any, *rest: Any, **more: Any) -> None:  # noqa: ANN401
+        if page.file.src_uri not in left:
+            write(page, *rest, **more)
+            run.note(page)
+
+    steps.get_navigation, steps._populate_page, steps._build_page = get_navigation, populate, build  # noqa: SLF001
+
+
+def main(plan_file: Path) -> None:
+    """Build what the plan says; leaves what is to be remembered at the plan's `told`."""
+    plan = json.loads(plan_file.read_bytes())
+    run = Run(plan)
+    if all(hasattr(steps, name) for name in ("get_navigation", "_populate_page", "_build_page")):
+        wrap(steps, run)
+    _quietly(lambda: cli(["build", "--strict", "--config-file", plan["settings"]]))
+    Path(plan["told"]).write_text(json.dumps(run.made), encoding="ascii")
+
+
+def _quietly(work: Callable[[], object]) -> None:
+    """Do some work that may end the process, but not where it ends well."""
+    try:
+        work()
+    except SystemExit as end:
+        if end.code not in {0, None}:
+            raise
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

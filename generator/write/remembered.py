@@ -1,0 +1,93 @@
+"""What the last build knows of the site that stands: by this the next one takes over what would come out the same.
+
+Nothing here is believed: a page is taken over only when its bytes still have the digest that stands here. It may be
+lost at any time; then everything is made again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import msgspec
+
+from generator.write.sealed import digest_of, seal, unseal
+
+_FILE = "site.msgpack"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadePage:
+    """A page as the site builder made it of its Markdown file."""
+
+    key: str
+    """Digest of what it was made of: Markdown, frame, settings, programs."""
+    path: str
+    """Where it is in the site."""
+    digest: str
+    """Of its HTML."""
+    kind: str | None = None
+    """In its front matter; None where there is none or it is no text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of one file of the site without reading it again."""
+
+    digest: str
+    """Of the file."""
+    needs: bytes = b""
+    """What its links lead to inside the site: 8 bytes each, see `links`."""
+    gives: bytes = b""
+    """What links can lead to in it, the same way."""
+    outside: tuple[str, ...] = ()
+    """Its links that lead out of the site but not to another host."""
+    words: str | None = None
+    """Digest of what search reads of it; None where it is not searched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """A search index."""
+
+    key: str
+    """Digest of all that it was made of."""
+    files: dict[str, str]
+    """Path in the index's folder → digest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What a build leaves for the next one."""
+
+    program: str = ""
+    """Digest of the code of this room."""
+    frame: str | None = None
+    """Digest of the frame that all pages have."""
+    pages: dict[str, MadePage] = field(default_factory=dict)
+    """By the Markdown file's path in site_src."""
+    facts: dict[str, Facts] = field(default_factory=dict)
+    """By the HTML file's path in the site."""
+    index: Index | None = None
+
+
+def recall(state: Path) -> Remembered:
+    """Return what the last build left; nothing where that is lost, damaged or of another version."""
+    content = unseal(state / _FILE)
+    if content is None:
+        return Remembered()
+    try:
+        found = msgspec.msgpack.decode(content, type=Remembered)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return Remembered()
+    return found if found.program == _program() else Remembered()
+
+
+def remember(state: Path, what: Remembered) -> None:
+    """Leave this for the next build, in place of what the last one left."""
+    seal(state / _FILE, msgspec.msgpack.encode(replace(what, program=_program())))
+
+
+def _program() -> str:
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    return digest_of(b"".join(path.read_bytes() for path in code))
