@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 
 from generator.analyse.language_model import model_path
 from generator.cli import DONE, main
@@ -284,6 +285,52 @@ def test_what_was_published_anew_meanwhile_is_passed_over(page: Page, damaged: C
     titles = [title for title, _ in search(page, "harbour master")]
     assert "Harbour dues rise again" in titles
     assert missing(page) == "Some of what was found could not be loaded."
+
+
+def test_search_works_without_the_script_that_joins(page: Page, host: str) -> None:
+    """A script that does not come costs the other sites, not search."""
+    page.context.expected += ["failed", "Failed to load"]  # type: ignore[attr-defined]
+    page.route("**/shards.js", lambda route: route.abort())
+    page.goto(f"{host}news-2025/")
+    assert ("Harbour dues rise again", "Quay Gazette · 2 March 2025") in search(page, "herring fleet")
+    assert missing(page) == "Not searched: 2024 (not to be reached just now)."
+
+
+def test_when_nothing_can_be_read_that_is_said(page: Page, host: str) -> None:
+    """Results that were found and did not come are no “nothing found”."""
+    page.context.expected += ["failed", "Failed to load"]  # type: ignore[attr-defined]
+    page.route("**/*.pf_fragment", lambda route: route.abort())
+    page.goto(f"{host}news-2025/")
+    page.keyboard.press("/")
+    page.locator(".bs-search__input").fill("herring")
+    page.locator(".bs-search__status--failed", has_text="could not be loaded").wait_for()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_search_and_foot_are_for_every_reader(
+    new_page: Callable[..., Page], damaged: Callable[..., str], width: int, *, dark: bool
+) -> None:
+    """With results of both sites, with one missing, and at the foot of a page axe finds nothing, and nothing sticks out."""
+    page = new_page(width=width, dark=dark)
+    page.context.expected += ["404", "Failed to load"]  # type: ignore[attr-defined]
+    host = damaged(lambda index: (index / "pagefind-entry.json").rename(index / "gone.json"))
+    page.goto(f"{host}news-2025/method/")
+    assert violations(page) == []
+    search(page, "lighthouse")
+    assert missing(page)
+    page.get_by_role("button", name="Filter and sort").click()
+    page.locator("#bs-search-part option").nth(1).wait_for(state="attached")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds wrong with the page as it stands."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found: dict[str, Any] = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]]
 
 
 def test_a_slow_site_joins_later(page: Page, host: str) -> None:

@@ -196,7 +196,7 @@
 
   function load() {
     if (!loading) {
-      var found = SISTERS.length ? import(new URL("shards.js", HERE).href).then(whoIsThere) : null;
+      var found = SISTERS.length ? import(new URL("shards.js", HERE).href).then(whoIsThere).catch(alone) : null;
       loading = import(new URL("pagefind/pagefind.js", ROOT).href).then(async function (pagefind) {
         await start(pagefind);
         if (!found) return pagefind;
@@ -245,6 +245,11 @@
   async function whoIsThere(joining) {
     var there = await joining.whoIsThere(ROOT, SISTERS);
     return function (pagefind) { return joining.join(pagefind, there, start, RANKING); };
+  }
+
+  function alone() {
+    SISTERS.forEach(function (sister) { sister.fault = _("{part} (not to be reached just now)"); });
+    return async function () {};
   }
 
   function joinLate(pagefind, join) {
@@ -296,6 +301,7 @@
       if (faceted) await pagefind.filters();
       var found = await ask(pagefind, query, mine);
       if (mine !== turn) return;
+      if (isPartial && !found.total) throw new Error();
       sayMissing();
       countKinds(found.kinds);
       countFacets(found.facets);
@@ -386,9 +392,7 @@
   /* What is told of each result; null for one that cannot be read, such as one of a site that was published anew meanwhile. */
   async function read(results) {
     var told = await Promise.allSettled(results.map(function (result) { return result.data(); }));
-    var refused = told.filter(function (one) { return one.status === "rejected"; });
-    if (refused.length && refused.length === told.length && !SISTERS.length) throw refused[0].reason;
-    isPartial = isPartial || refused.length > 0;
+    isPartial = isPartial || told.some(function (one) { return one.status === "rejected"; });
     return told.map(function (one) { return one.value || null; });
   }
 
