@@ -68,6 +68,6 @@ def load(name: str) -> Language:
     from generator.analyse.remembered import remember  # noqa: PLC0415 - the same
 
     nlp = remember(spacy.load(model_path(name)))
-    # What a model is made of stays: looking through it for garbage took 2 % of an extraction's time.
+    # What a model is made of stays, so the collector of garbage need not look through it again and again.
     gc.freeze()
     return nlp

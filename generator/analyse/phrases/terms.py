@@ -1,6 +1,6 @@
 """YAKE's statistics of single words: how telling each one is for its article.
 
-Which words are one, their kinds and the formula are YAKE's; the counting is done here, in a tenth of the time that
+Which words are one, their kinds and the formula are YAKE's; the counting is done here, in a fifth of the time that
 YAKE's graph takes. Its own figures are what the tests compare these with.
 """
 
