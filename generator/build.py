@@ -167,7 +167,7 @@ def _pages(
         accent = accent_style(settings.accent, settings.accent_dark)
         files: Iterable[Draft | tuple[str, bytes]] = chain(drawn, word_script(interface.scripts), accent)
         written = write_pages(files, settings.project / settings.site_src)
-        tally.n_done, tally.n_from_store = n_files, written.n_as_before
+        tally.n_done, tally.n_from_store = written.n_written + written.n_kept, written.n_as_before
     return _Drawn(written, problems, nav, language)
 
 

@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         parser.print_help(sys.stderr)
         return WRONG_USE
+    _use_one_thread()
     try:
         return int(options.run(options))
     except BroadsheetError as error:
@@ -134,6 +135,14 @@ def _add_serve(commands: _Commands, common: argparse.ArgumentParser) -> None:
         help="show this built site as it is: nothing is built or watched",
     )
     serve.set_defaults(run=_serve)
+
+
+def _use_one_thread() -> None:
+    """Let one process use one core: libraries that share small sums among threads lose more than they gain."""
+    from generator.engine.executors import ONE_THREAD
+
+    for name, n_threads in ONE_THREAD.items():
+        os.environ.setdefault(name, n_threads)
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -1,8 +1,7 @@
 """The search index: Pagefind over what the built pages say.
 
-Pagefind reads all pages each time, so it is given little to read: of each page that is searched its title and what
-stands in the searched part, without drawings. These are kept beside the site from build to build, and where none of
-them differs the last index is taken over whole.
+Pagefind reads all pages each time, so it is given little to read, see `searched`. That is kept beside the site from
+build to build, and where none of it differs the last index is taken over whole.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import shutil
 from contextlib import suppress
 from importlib.metadata import version
@@ -21,6 +19,7 @@ from generator.write.command import run
 from generator.write.remembered import Index
 from generator.write.same_bytes import put_in_order
 from generator.write.sealed import digest_of
+from generator.write.searched import words_of
 from generator.write.taken_over import take_over
 
 if TYPE_CHECKING:
@@ -42,25 +41,6 @@ _UNUSED = (
     "pagefind-highlight.js",
     "playground",
 )
-
-_SEARCHED = b"data-pagefind-body"
-_ROOT = re.compile(rb"<html\b[^>]*+>", re.IGNORECASE)
-_TITLE = re.compile(rb"<title\b[^>]*+>.*?</title\s*>", re.IGNORECASE | re.DOTALL)
-# What Pagefind passes over anyhow; drawings are a third of what it would have to read.
-_PASSED_OVER = re.compile(rb"<(svg|script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-
-
-def words_of(source: bytes) -> bytes | None:
-    """Return what search reads of a page: its title and all from the searched part on; None where it is not searched."""
-    at = source.find(_SEARCHED)
-    if at < 0:
-        return None
-    root, title = _ROOT.search(source), _TITLE.search(source)
-    head = b"%s<head>%s</head><body>" % (
-        root[0] if root else b"<html>",
-        title[0] if title else b"",
-    )
-    return b"<!doctype html>" + head + _PASSED_OVER.sub(b"", source[source.rfind(b"<", 0, at) :])
 
 
 def index(
@@ -131,7 +111,7 @@ def _run(pages: Path, into: Path, state: Path, language: str | None) -> None:
     unset = {name: "" for name in os.environ if name.startswith(_OWN_SETTINGS) and name != _BINARY}
     run(
         "pagefind",
-        ["--site", str(pages), "--output-path", str(into), *forms],
+        ["--site", str(pages), "--output-path", str(into), "--quiet", *forms],
         folder=state,  # Pagefind reads settings from the folder that it runs in
         environment=unset,
         remedy="See that the package pagefind-bin is installed and the disk has room, then build again",

@@ -13,6 +13,7 @@ from generator.write.frame import frame_of
 from generator.write.lock import building
 from generator.write.remembered import Remembered, recall, remember
 from generator.write.sealed import digest_of
+from generator.write.searched import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,7 +115,7 @@ def _facts(site: Path, pages: Mapping[str, MadePage], last: Mapping[str, Facts])
             continue
         if source is None:
             source = file.read_bytes()
-        words = search.words_of(source)
+        words = words_of(source)
         found = links.facts(path, source, digests[path])
         facts[path] = found if words is None else replace(found, words=digest_of(words))
     return facts
