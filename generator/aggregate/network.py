@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from heapq import nsmallest
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -44,12 +45,15 @@ def neighbours(
         present = sorted({i for a in local if (i := ids.get((entry.article.id, a.id))) is not None})
         alone.update(present)
         together.update(combinations(present, 2))
-    near: dict[str, list[Neighbour]] = defaultdict(list)
+    near: dict[str, list[tuple[int, float, str]]] = defaultdict(list)
     for (one, other), n_both in together.items():
         score = round(npmi(n_both, alone[one], alone[other], len(entries)), 4)
-        near[one].append(Neighbour(actor=other, n_articles=n_both, npmi=score))
-        near[other].append(Neighbour(actor=one, n_articles=n_both, npmi=score))
+        near[one].append((-n_both, -score, other))
+        near[other].append((-n_both, -score, one))
     return {
-        actor: tuple(sorted(found, key=lambda n: (-n.n_articles, -n.npmi, n.actor))[:_MOST])
+        actor: tuple(
+            Neighbour(actor=other, n_articles=-n_both, npmi=-score)
+            for n_both, score, other in nsmallest(_MOST, found)
+        )
         for actor, found in near.items()
     }

@@ -71,6 +71,8 @@ def forms_of(found: Iterable[Use]) -> list[str]:
 
 def phrases_of(use: Use) -> Iterator[KeyPhrase]:
     """Yield the article's phrases that make the use, the best first."""
+    if use.phrase.key and not use.other_keys:
+        return iter((use.phrase,))
     own = {use.phrase.key, *use.other_keys}
     return (p for p in use.entry.analysis.key_phrases or () if p.key in own)
 

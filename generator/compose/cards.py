@@ -53,11 +53,7 @@ def quote_card(library: Library, said: Utterance, page: str) -> QuoteCard | None
 
 def is_shown(library: Library, said: Utterance) -> bool:
     """Tell whether an utterance has a card: one of its pieces may be published whole, and it is not one too many."""
-    published = library.excerpts[said.article]
-    return library.is_listed(said) and any(
-        published.holds(p.quote.content) or any(published.holds(f.content) for f in _inside(p))
-        for p in said.pieces
-    )
+    return library.is_listed(said) and (said.article, said.id) in library.published
 
 
 def quote_cards(library: Library, said: Iterable[Utterance], page: str) -> tuple[QuoteCard, ...]:
@@ -100,14 +96,10 @@ def passage_anchor(quote: str) -> str:
 def _pieces(piece: Piece, text: str, published: Excerpt) -> tuple[PieceView, ...]:
     """Return a piece's words if all may be published, else those of its fragments that may."""
     quote = piece.quote
-    inside = _inside(piece)
+    inside = piece.inside
     if not published.holds(quote.content):
         return tuple(_piece(f, (), text) for f in inside if published.holds(f.content))
     return (_piece(quote, inside, text),)
-
-
-def _inside(piece: Piece) -> list[Quote]:
-    return [f for f in piece.fragments if piece.quote.content.contains(f.content)]
 
 
 def _piece(quote: Quote, fragments: Iterable[Quote], text: str) -> PieceView:

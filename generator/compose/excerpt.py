@@ -85,7 +85,8 @@ class _Ground:
         self._starts = [w.start for w in words]
         self._ends = [w.end for w in words]
         self._taken = [False] * len(words)
-        self._silent = [not any(c.isalnum() for c in w.of(text)) for w in words]
+        said = (w.of(text) for w in words)
+        self._silent = [not (w.isalnum() or any(c.isalnum() for c in w)) for w in said]
         self.n_words = len(words)
         self.n_taken = 0
 

@@ -60,6 +60,8 @@ class Library:
     """By article id, best rank there first."""
     outlets: frozenset[str]
     """Every name of a publisher."""
+    published: frozenset[tuple[str, str]]
+    """(article id, utterance's id) of those of which a piece may be published whole."""
     unlisted: frozenset[tuple[str, str]]
     """(article id, utterance's id) of those that are only counted and marked in the reading view."""
     utterance_of: dict[tuple[str, str], Utterance]
@@ -141,6 +143,7 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
         versions={a: tuple(o for o in s.articles if o != a) for s in corpus.stories for a in s.articles},
         similar=similar_articles(corpus, topics_in, actors_in),
         outlets=frozenset(e.article.outlet for e in corpus.entries if e.article.outlet),
+        published=frozenset((i, u.id) for i, us in said.items() for u in us if _is_published(u, excerpts[i])),
         unlisted=frozenset((i, u.id) for i, us in said.items() for u in us[MAX_LISTED:]),
         utterance_of={(u.article, q.id): u for us in said.values() for u in us for q in u.quotes},
     )
@@ -148,6 +151,10 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
 
 def _excerpt(entry: Entry, settings: ComposeSettings) -> Excerpt:
     return excerpt(entry, publish=entry.article.publish or settings.publish, max_words=settings.excerpt_words)
+
+
+def _is_published(said: Utterance, published: Excerpt) -> bool:
+    return any(published.holds(q.content) for p in said.pieces for q in (p.quote, *p.inside))
 
 
 def _pages(folder: str, slugs: dict[str, str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 _WHOLE_FRAGMENT_WORDS = 8
@@ -24,11 +25,16 @@ def link(page: str, to: str, anchor: str | None = None) -> str:
     tail = f"#{anchor}" if anchor else ""
     if page == to and anchor:
         return tail
-    here, there = page.split("/")[:-1], to.split("/")
+    return _relative(page.rpartition("/")[0], to) + tail
+
+
+@lru_cache(maxsize=100_000)
+def _relative(folder: str, to: str) -> str:
+    here, there = folder.split("/") if folder else [], to.split("/")
     common = 0
     while common < min(len(here), len(there) - 1) and here[common] == there[common]:
         common += 1
-    return "../" * (len(here) - common) + "/".join(there[common:]) + tail
+    return "../" * (len(here) - common) + "/".join(there[common:])
 
 
 def text_fragment(url: str, words: str, before: str = "", after: str = "") -> str:

@@ -18,6 +18,11 @@ class Piece:
     quote: Quote
     fragments: tuple[Quote, ...] = ()
 
+    @property
+    def inside(self) -> tuple[Quote, ...]:
+        """The fragments that lie in the quote's own words."""
+        return tuple(f for f in self.fragments if self.quote.content.contains(f.content))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:

@@ -133,14 +133,29 @@ class Words:
     """Code of the language of the interface."""
     locale: str = "en_GB"
     """The CLDR's name of how dates, numbers and lists are written."""
+    _said: dict[tuple[str | None, str], str] = field(default_factory=dict, init=False, repr=False)
 
     def __call__(self, message: str, /, **slots: object) -> str:
         """Return `message` in the language of the interface, its slots filled."""
-        return self.catalogue.gettext(message).format(**slots)
+        if slots:
+            return self.catalogue.gettext(message).format(**slots)
+        return self._bare(None, message)
 
     def of(self, context: str, message: str, /, **slots: object) -> str:
         """Return `message` as `__call__` does, where its English means different things in different contexts."""
-        return self.catalogue.pgettext(context, message).format(**slots)
+        if slots:
+            return self.catalogue.pgettext(context, message).format(**slots)
+        return self._bare(context, message)
+
+    def _bare(self, context: str | None, message: str) -> str:
+        """Return a message without slots: there are few, and they are said on every page."""
+        key = context, message
+        said = self._said.get(key)
+        if said is None:
+            find = self.catalogue
+            found = find.gettext(message) if context is None else find.pgettext(context, message)
+            said = self._said[key] = found.format()
+        return said
 
     def plural(self, one: str, many: str, n: int, /, **slots: object) -> str:
         """Return the message for `n` things; `{n}` in it is the number in words, `{figure}` in figures."""
