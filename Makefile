@@ -36,8 +36,8 @@ test: setup-dev ## run every check and every test that this machine can run
 accuracy: setup-dev ## how right the analysis is, held to its floors (BROADSHEET_EVAL=… adds evaluation data)
 	@$(BIN)/python -m pytest tests/accuracy $(ARGS)
 
-bench: setup-dev ## what our own analysis costs beside spaCy's parse of the same texts
-	@$(BIN)/python -m pytest tests/benchmarks/bench_analyse.py $(ARGS)
+bench: setup-dev ## what analysis and builds cost, as a table (BROADSHEET_EVAL=… has the articles, BROADSHEET_LARGE=1 takes long)
+	@$(BIN)/python -m pytest tests/benchmarks/bench_*.py $(ARGS)
 
 check: setup-dev ## ruff, mypy and the contracts between rooms, without the tests
 	$(BIN)/ruff check .

@@ -136,11 +136,11 @@ def shares() -> dict[str, float]:
 
 @pytest.mark.model
 @pytest.mark.parametrize("part", MOST)
-def test_cost_beside_spacy(shares: dict[str, float], part: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_cost_beside_spacy(shares: dict[str, float], part: str, measured: Callable[..., None]) -> None:
     """Each part of our own analysis costs a small share of what spaCy's parse of the same text costs."""
-    with capsys.disabled():
-        print(f"\n{part}: {shares[part]:.1%} of spaCy's processor time (at most {MOST[part]:.0%})", end=" ")  # noqa: T201 - a figure to be read
-    assert shares[part] <= MOST[part]
+    measured(
+        f"finding {part}, CPU", "spaCy's parse of the same texts", shares[part], must=MOST[part], unit="%"
+    )
 
 
 def long_article(n: int) -> Article:
@@ -158,7 +158,7 @@ def long_article(n: int) -> Article:
 
 
 @pytest.mark.model
-def test_cost_grows_with_the_length(capsys: pytest.CaptureFixture[str]) -> None:
+def test_cost_grows_with_the_length(measured: Callable[..., None]) -> None:
     """Twice the paragraphs cost about twice as much: no part looks at all of an article for each of its paragraphs."""
     try:
         nlp = load(AnalyseSettings().model)
@@ -167,7 +167,6 @@ def test_cost_grows_with_the_length(capsys: pytest.CaptureFixture[str]) -> None:
     short, long = (costs(long_article(n), nlp, rounds=2) for n in (PARAGRAPHS, 2 * PARAGRAPHS))
     growth = {part: long[part] / short[part] for part in short}
     growth["all"] = sum(long.values()) / sum(short.values())
-    told = "".join(f"\n{part}: {times:.2f} x for twice the paragraphs" for part, times in growth.items())
-    with capsys.disabled():
-        print(f"{told} (at most {MOST_GROWTH} x)", end=" ")  # noqa: T201 - figures to be read
-    assert max(growth.values()) <= MOST_GROWTH
+    for part, times in growth.items():
+        what = f"an article of {2 * PARAGRAPHS:,} paragraphs: {part}, CPU"
+        measured(what, f"one of {PARAGRAPHS:,}", times, must=MOST_GROWTH)

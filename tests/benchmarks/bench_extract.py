@@ -14,6 +14,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,6 +22,9 @@ from generator.analyse.language_model import model_path
 from generator.analyse.settings import AnalyseSettings
 from generator.engine.executors import ONE_THREAD, available_cores
 from generator.errors import ModelMissingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FOLDER = os.environ.get("BROADSHEET_EVAL", "")
 ARTICLES = Path(FOLDER) / "data" / "articles-bbc2225.jsonl.gz"
@@ -93,12 +97,6 @@ def sample(folder: Path, n: int) -> Path:
     return file
 
 
-def tell(capsys: pytest.CaptureFixture[str], what: str, measured: float, must: float, aim: str) -> None:
-    """Print one row of the table."""
-    with capsys.disabled():
-        print(f"\n{what}: measured {measured:.2f} x, must <= {must:.2f} x, aim {aim}", end=" ")  # noqa: T201 - a figure to be read
-
-
 @pytest.fixture(scope="module")
 def costs(model: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Cost]:
     """Return the costs of extracting 300 articles and of the bare model on them, whole and in paragraphs."""
@@ -115,29 +113,25 @@ def costs(model: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Cos
 @pytest.mark.model
 @pytest.mark.parametrize("texts", ["whole", "paragraphs"])
 def test_processor_time_beside_the_bare_model(
-    costs: dict[str, Cost], texts: str, capsys: pytest.CaptureFixture[str]
+    costs: dict[str, Cost], texts: str, measured: Callable[..., None]
 ) -> None:
     """All that we do costs little beside the model's own reading, whether it is given whole articles or paragraphs."""
     ratio = costs["extract"].cpu / costs[texts].cpu
-    tell(capsys, f"extract, 300 articles, CPU against nlp.pipe of {texts}", ratio, 1.35, "1.15 x")
-    assert ratio <= 1.35
+    measured("extract, 1 process, 300 BBC articles, CPU", f"nlp.pipe of {texts}", ratio, must=1.35, aim=1.15)
 
 
 @pytest.mark.model
 @pytest.mark.parametrize("texts", ["whole", "paragraphs"])
 def test_memory_beside_the_bare_model(
-    costs: dict[str, Cost], texts: str, capsys: pytest.CaptureFixture[str]
+    costs: dict[str, Cost], texts: str, measured: Callable[..., None]
 ) -> None:
     """One article at a time is held, so that memory does not grow with their number."""
     ratio = costs["extract"].memory / costs[texts].memory
-    tell(capsys, f"extract, 300 articles, peak memory against nlp.pipe of {texts}", ratio, 1.5, "none")
-    assert ratio <= 1.5
+    measured("peak memory of that", f"nlp.pipe of {texts}", ratio, must=1.5)
 
 
 @pytest.mark.model
-def test_a_second_process_halves_the_time(
-    model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_second_process_halves_the_time(model: str, tmp_path: Path, measured: Callable[..., None]) -> None:
     """Two processes take little more than half the time of one; other work on the machine shows in this."""
     assert model
     if available_cores() < 2:
@@ -147,5 +141,4 @@ def test_a_second_process_halves_the_time(
     one, two = (least([costs[side] for costs in rounds]) for side in (0, 1))
     ratio = two.wall / one.wall
     load = os.getloadavg()[0]
-    tell(capsys, f"extract, 600 articles, wall, --jobs 2 against 1 (load {load:.1f})", ratio, 0.6, "0.53 x")
-    assert ratio <= 0.6
+    measured(f"--jobs 2, wall, 600 articles (load {load:.1f})", "--jobs 1", ratio, must=0.6, aim=0.53)
