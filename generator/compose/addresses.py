@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from generator.compose.settings import ComposeSettings
 
 
+@lru_cache(maxsize=100_000)
 def built(path: str, anchor: str | None = None) -> str:
     """Return where a file of site_src is in the built site, relative to its root; "" for the home page.
 

@@ -65,29 +65,37 @@ def excerpt(entry: Entry, *, publish: Publish, max_words: int) -> Excerpt:
     with who makes them; no unbroken run is longer than `max_words`.
     """
     text = entry.article.text
-    words = [Span(start=m.start(), end=m.end()) for m in _WORD.finditer(text)]
+    words = _Words(text)
     if publish == "full":
         spans = tuple(p.span for p in entry.article.paragraphs)
     elif publish == "none":
         spans = ()
     else:
         spans = _Picker(entry, words, max_words).pick()
-    ground = _Ground(text, words)
+    ground = _Ground(words)
     ground.take(spans)
     n_words, n_published = ground.count(p.span for p in entry.article.body())
     return Excerpt(publish=publish, spans=spans, n_words=n_words, n_published=n_published)
 
 
+class _Words:
+    """Where an article's words are, and which of them say nothing, being signs only."""
+
+    def __init__(self, text: str) -> None:
+        found = [m.span() for m in _WORD.finditer(text)]
+        self.starts = [start for start, _ in found]
+        self.ends = [end for _, end in found]
+        said = text.split()
+        self.silent = [not (w.isalnum() or any(map(str.isalnum, w))) for w in said]
+
+
 class _Ground:
     """An article's words, and which of them are published."""
 
-    def __init__(self, text: str, words: list[Span]) -> None:
-        self._starts = [w.start for w in words]
-        self._ends = [w.end for w in words]
-        self._taken = [False] * len(words)
-        said = (w.of(text) for w in words)
-        self._silent = [not (w.isalnum() or any(c.isalnum() for c in w)) for w in said]
-        self.n_words = len(words)
+    def __init__(self, words: _Words) -> None:
+        self._starts, self._ends, self._silent = words.starts, words.ends, words.silent
+        self._taken = [False] * len(words.starts)
+        self.n_words = len(words.starts)
         self.n_taken = 0
 
     def range(self, span: Span) -> range:
@@ -125,11 +133,11 @@ class _Ground:
 class _Picker:
     """Chooses the spans of one article in excerpt mode."""
 
-    def __init__(self, entry: Entry, words: list[Span], max_words: int) -> None:
+    def __init__(self, entry: Entry, words: _Words, max_words: int) -> None:
         self._entry = entry
         self._text = entry.article.text
         self._max = max_words
-        self._ground = _Ground(self._text, words)
+        self._ground = _Ground(words)
         self._spans: list[Span] = []
         self._headings = _heading_above(entry)
 

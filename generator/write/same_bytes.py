@@ -1,73 +1,146 @@
-"""One order for what Pagefind writes in any order, so that the same pages give the same index.
+"""One order for what Pagefind writes in any order, so that the same pages give the same index; and a small beginning of it.
 
 Pagefind 1.5 lists the values of a filter as its hash table happens to hold them; all else is in order. Here
 each filter file is written anew with its values sorted, and the names that are made of contents follow.
-A file that is not as this knows it is left as it is: the search works either way.
+
+A browser reads the head of the index, what is told of every page, before it finds anything. There each page gets the name
+`NUMBER-KIND-INDEX`: its place in the index, in hexadecimal digits from the last to the first; its kind; and what sets
+this index apart from all others, so that no text that a browser keeps from an earlier one is taken for another's. Such names
+differ from one to the next in little but the first digit, which gzip makes half as large as names of contents. Lengths of
+pages, which count for nothing as search.js ranks, are left out, and days, which only some searches need, have a file of
+their own, `days.json`: INDEX → the day of each page in order, as a number like 20260131, 0 where it has none.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from typing import TYPE_CHECKING, TypeAlias, cast
+from urllib.parse import quote
+
+from generator.errors import SiteBuilderError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 Item: TypeAlias = "int | str | list[Item]"
+Values: TypeAlias = "list[tuple[str, list[int]]]"
+"""Each value of a filter, and the places in the index of the pages that have it."""
+
+NAMING = 1
+"""Raised when names of pages or the list of days mean something else: indexes that differ in it are not searched as one."""
 
 _SIGNATURE = b"pagefind_dcd"
 _GZIP = 31
 """zlib's window of 15 bits with gzip's header, in which zlib writes neither time nor name."""
 _UNSIGNED, _TEXT, _ARRAY = 0, 3, 4
-_FILTERS = 3
-"""Place of the filters' list in the index's head: [version, pages, chunks, filters, sorts, meta fields]."""
+_PAGES, _FILTERS = 1, 3
+"""Places in the index's head: [version, pages, chunks, filters, sorts, meta fields]."""
+_KIND, _DATE = "kind", "date"
+"""Filters that names and days are made of. The second is no filter any more when this is done with it."""
+_NO_KIND = "Page"
+_LENGTH = 1
+"""Words of a page, as the index has it: not 0, by which Pagefind would divide."""
+_DIGITS = 8
+"""Of a day as a number, and of the digest that names an index."""
 
 
 def put_in_order(index: Path) -> None:
-    """Rewrite the filters of the Pagefind index in the folder `index` in one order."""
+    """Rewrite the Pagefind index in the folder `index` in one order, with short names of pages.
+
+    Raises SiteBuilderError where the index is not as this knows it.
+    """
     entry_file = index / "pagefind-entry.json"
     entry = json.loads(entry_file.read_text(encoding="utf-8"))
+    days: dict[str, list[int]] = {}
     for language in entry["languages"].values():
-        old = language["hash"]
-        head = _read(index / f"pagefind.{old}.pf_meta")
-        if not isinstance(head, list) or len(head) <= _FILTERS or not isinstance(head[_FILTERS], list):
-            continue
-        filters = cast("list[list[str]]", head[_FILTERS])
-        for pair in filters:
-            pair[1] = _ordered_filter(index / "filter", pair[1])
-        for named in head[_FILTERS : _FILTERS + 2]:
-            cast("list[list[str]]", named).sort(key=lambda pair: pair[0])
-        name, _, digest = old.rpartition("_")
-        language["hash"] = f"{name}_{hashlib.sha256(_encoded(head)).hexdigest()[: len(digest)]}"
-        (index / f"pagefind.{old}.pf_meta").unlink()
-        _write(index / f"pagefind.{language['hash']}.pf_meta", head)
-    entry_file.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        language["hash"] = _ordered_language(index, language["hash"], days)
+    entry["naming"] = NAMING
+    for file, content in ((entry_file, entry), (index / "days.json", days)):
+        file.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def _ordered_filter(folder: Path, old: str) -> str:
-    """Write the filter file `old` with its values sorted, and return its new name."""
-    content = _read(folder / f"{old}.pf_filter")
-    if not isinstance(content, list) or not isinstance(content[1], list):
-        return old
-    content[1].sort(key=lambda value: cast("list[str]", value)[0])
+def _ordered_language(index: Path, old: str, days: dict[str, list[int]]) -> str:
+    """Rewrite the part of an index whose head is named `old`, add the days of its pages, and return the head's new name."""
+    file = index / f"pagefind.{old}.pf_meta"
+    head = _read(file, least=_FILTERS + 2)
+    filters = cast("list[list[str]]", head[_FILTERS])
+    values: dict[str, Values] = {}
+    for pair in filters:
+        pair[1], values[pair[0]] = _ordered_filter(index / "filter", pair[1])
+    for named in head[_FILTERS : _FILTERS + 2]:
+        cast("list[list[str]]", named).sort(key=lambda pair: pair[0])
+    for pair in filters:
+        if pair[0] == _DATE:
+            (index / "filter" / f"{pair[1]}.pf_filter").unlink()
+    head[_FILTERS] = cast("Item", [pair for pair in filters if pair[0] != _DATE])
+    pages = cast("list[list[str | int]]", head[_PAGES])
+    digest = hashlib.sha256("\n".join(str(page[0]) for page in pages).encode("utf-8")).hexdigest()[:_DIGITS]
+    _name(index / "fragment", pages, values.get(_KIND, []), digest)
+    days[digest] = [0] * len(pages)
+    for day, places in values.get(_DATE, []):
+        for place in places:
+            days[digest][place] = _number(day)
+    name, _, of_content = old.rpartition("_")
+    new = f"{name}_{hashlib.sha256(_encoded(head)).hexdigest()[: len(of_content)]}"
+    file.unlink()
+    _write(index / f"pagefind.{new}.pf_meta", head)
+    return new
+
+
+def _name(folder: Path, pages: list[list[str | int]], kinds: Values, digest: str) -> None:
+    """Give each of the index's pages its short name and length, and its file in `folder` that name."""
+    kind_of = {place: kind for kind, places in kinds for place in places}
+    width = len(f"{len(pages):x}")
+    for place, page in enumerate(pages):
+        kind = quote(kind_of.get(place, _NO_KIND), safe="").replace("~", "%7E").replace("%", "~")
+        new = f"{place:0{width}x}"[::-1] + f"-{kind}-{digest}"
+        (folder / f"{page[0]}.pf_fragment").rename(folder / f"{new}.pf_fragment")
+        page[:] = new, _LENGTH
+
+
+def _number(day: str) -> int:
+    """Return a day such as 2026-01-31 as the number 20260131; what it does not say is 0."""
+    return int(re.sub("[^0-9]", "", day)[:_DIGITS].ljust(_DIGITS, "0"))
+
+
+def _ordered_filter(folder: Path, old: str) -> tuple[str, Values]:
+    """Write the filter file `old` with its values sorted, and return its new name and the values."""
+    content = _read(folder / f"{old}.pf_filter", least=2)
+    values = cast("Values", content[1])
+    values.sort(key=lambda value: value[0])
     name, _, digest = old.rpartition("_")
     new = f"{name}_{hashlib.sha256(_encoded(content)).hexdigest()[: len(digest)]}"
     (folder / f"{old}.pf_filter").unlink()
     _write(folder / f"{new}.pf_filter", content)
-    return new
+    return new, values
 
 
-def _read(path: Path) -> Item | None:
-    """Return what a file of the index holds; None where writing it again would not give the same bytes."""
+def _read(path: Path, *, least: int) -> list[Item]:
+    """Return what a file of the index holds: a first item and lists, `least` items together.
+
+    Raises SiteBuilderError where it is something else, or writing it again would not give the same bytes.
+    """
     raw = zlib.decompress(path.read_bytes(), wbits=_GZIP)
     try:
         item, end = _decoded(raw, len(_SIGNATURE))
     except (ValueError, IndexError, RecursionError):
-        return None
-    same = raw.startswith(_SIGNATURE) and end == len(raw) and _SIGNATURE + _encoded(item) == raw
-    return item if same else None
+        item, end = [], 0
+    if (
+        isinstance(item, list)
+        and len(item) >= least
+        and all(isinstance(part, list) for part in item[1:])
+        and end == len(raw)
+        and _SIGNATURE + _encoded(item) == raw
+    ):
+        return item
+    raise SiteBuilderError(
+        "pagefind",
+        f"its file {path.name} is not of a form that is known here",
+        "Install pagefind-bin 1.5.2, then build again",
+    )
 
 
 def _write(path: Path, item: Item) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FOLDER = "pagefind"
 """Where in the site the index is."""
 
-REVISION = 1
+REVISION = 2
 """Raised when the same pages give another index than before."""
 
 _OWN_SETTINGS = "PAGEFIND_"

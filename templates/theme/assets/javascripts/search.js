@@ -20,10 +20,12 @@
   var NAMED = ["Actor", "Topic"]; // kinds of pages that are about one name
   var CANDIDATES = 12; // of these, so many are looked at for the page whose name was typed whole
   var PATIENCE = 1500; // ms for which a first search waits for other sites of the collection; they may join later
-  var NO_KIND = "\u0000"; // excluded from every search, so that Pagefind loads and counts the kinds
+  var NAME = /^([0-9a-f]+)-(.*)-([0-9a-f]+)$/; // of a page in the index: generator/write/same_bytes.py
+  var MOST_PAGES = 1e8; // of an index: orders pages of one day
   /* Only pages of actors and topics have a name: who types it whole means that page. A match in it counts by the share
      of the query that it holds, squared, so that one word of several does next to nothing. A long page is no worse for
-     it: of all actors who are called so, the one with most to tell comes first. */
+     it: of all actors who are called so, the one with most to tell comes first. (The index does not even know how long
+     a page is.) */
   var RANKING = { metaWeights: { title: 5, name: 30 }, pageLength: 0 };
   var FACETS = [
     ["actor", _("Actor"), _("Any actor")],
@@ -50,6 +52,9 @@
   var parts = null; // the dialog's elements, made when it is first opened
   var loading = null; // the promise of Pagefind
   var isPartial = false; // whether something that was found could not be read
+  var dayLists = {}; // address of a site → the promise of the days of its pages, by the name of the index
+  var isRenewed = false; // whether the index was read anew because what it led to was not there
+  var nBegun = 0; // counts readings of the index
   var faceted = false; // whether the lists of actors, topics, … have been asked for
   var turn = 0; // counts searches; an answer to an older one is dropped
   var chosenKind = "";
@@ -195,21 +200,36 @@
   /* The index */
 
   function load() {
-    if (!loading) {
-      var found = SISTERS.length ? import(new URL("shards.js", HERE).href).then(whoIsThere).catch(alone) : null;
-      loading = import(new URL("pagefind/pagefind.js", ROOT).href).then(async function (pagefind) {
-        await start(pagefind);
-        if (!found) return pagefind;
-        var join = await Promise.race([found, pause(PATIENCE)]);
-        if (join) await join(pagefind);
-        else found.then(function (late) { joinLate(pagefind, late); });
-        return pagefind;
-      });
-      loading.catch(function () {
-        loading = null; // the next opening tries again
-      });
-    }
-    return loading;
+    return loading || keep(begin());
+  }
+
+  function keep(promise) {
+    loading = promise;
+    promise.catch(function () {
+      if (loading === promise) loading = null; // the next opening tries again
+    });
+    return promise;
+  }
+
+  async function begin() {
+    var mine = ++nBegun;
+    var found = SISTERS.length ? import(new URL("shards.js", HERE).href).then(whoIsThere).catch(alone) : null;
+    var pagefind = await import(new URL("pagefind/pagefind.js", ROOT).href);
+    await start(pagefind);
+    if (!found) return pagefind;
+    var join = await Promise.race([found, pause(PATIENCE)]);
+    if (join) await join(pagefind);
+    else found.then(function (late) {
+      if (mine === nBegun) joinLate(pagefind, late);
+    });
+    return pagefind;
+  }
+
+  /* The site was perhaps published anew since its index was read: then the new one leads to what is there. */
+  function renew(pagefind) {
+    isRenewed = true;
+    dayLists = {};
+    return keep(pagefind.destroy().then(begin));
   }
 
   function start(pagefind) {
@@ -272,7 +292,7 @@
   }
 
   function chosen(without) {
-    var filters = { none: { kind: [NO_KIND] } };
+    var filters = {};
     if (chosenKind && without !== "kind") filters.kind = [chosenKind];
     FACETS.forEach(function (facet) {
       var value = parts.selects[facet[0]].value;
@@ -282,7 +302,7 @@
   }
 
   function isFiltered() {
-    return Object.keys(chosen()).length > 1;
+    return Object.keys(chosen()).length > 0;
   }
 
   async function update() {
@@ -301,6 +321,13 @@
       if (faceted) await pagefind.filters();
       var found = await ask(pagefind, query, mine);
       if (mine !== turn) return;
+      if (isPartial && !isRenewed) {
+        pagefind = await renew(pagefind);
+        isPartial = false;
+        if (faceted) await pagefind.filters();
+        found = await ask(pagefind, query, mine);
+        if (mine !== turn) return;
+      }
       if (isPartial && !found.total) throw new Error();
       sayMissing();
       countKinds(found.kinds);
@@ -315,17 +342,28 @@
   }
 
   async function ask(pagefind, typed, mine) {
-    var sort = parts.sort.value ? { date: parts.sort.value } : {};
+    var order = parts.sort.value;
+    var days = order ? await readDays() : null;
     var query = typed.replace(/[“”„«»]/g, '"');
     var phrase = /^"([^"]+)"?$/.exec(query);
     var loose = phrase ? phrase[1].trim() : query;
     // Pages that hold several words as they stand come first; three and more may be somebody's very words.
     var n = loose.indexOf('"') < 0 ? loose.split(/\s+/).length : 0;
     function search(filters, words) {
-      return pagefind.search(words || loose || null, { filters: filters, sort: sort });
+      return pagefind.search(words || loose || null, { filters: filters });
     }
-    var every = await search(chosen("kind"));
-    var found = { kinds: every.filters.kind || {}, total: 0, groups: [], facets: {} };
+    // Names tell kinds, so that nothing has to be fetched to tell them apart.
+    async function byKind(words) {
+      var results = (await search(chosen("kind"), words)).results;
+      return sorted(results, days, order).reduce(function (groups, result) {
+        var kind = kindOf(result);
+        (groups[kind] = groups[kind] || []).push(result);
+        return groups;
+      }, {});
+    }
+    var every = await byKind();
+    var found = { kinds: {}, total: 0, groups: [], facets: {} };
+    Object.keys(every).forEach(function (kind) { found.kinds[kind] = every[kind].length; });
     if (faceted) {
       var here = await search(chosen());
       for (var facet of FACETS) {
@@ -336,24 +374,21 @@
       }
     }
     if (mine !== turn || (!query && !isFiltered())) return found;
-    var kinds = Object.keys(found.kinds).filter(function (kind) {
-      return found.kinds[kind] && (!chosenKind || kind === chosenKind);
-    });
+    var kinds = Object.keys(every).filter(function (kind) { return !chosenKind || kind === chosenKind; });
+    var exact = phrase || n > 1 ? await byKind('"' + loose + '"') : {};
     if (phrase) found.kinds = {};
     var most = chosenKind ? shown : kinds.length > 1 ? FIRST : ALONE;
     for (var kind of kinds) {
-      var filters = chosen();
-      filters.kind = [kind];
-      var answer = (await search(filters)).results;
-      var sure = phrase || n > 1 ? (await search(filters, '"' + loose + '"')).results : [];
+      var answer = every[kind];
+      var sure = exact[kind] || [];
       if (phrase) answer = await holding(answer, loose, sure);
-      else if (n > 1 && !sort.date && NAMED.indexOf(kind) < 0) {
+      else if (n > 1 && !order && NAMED.indexOf(kind) < 0) {
         var held = sure.length || n < 3 ? sure : await holding(answer, loose, sure);
         answer = held.concat(answer.filter(isNoneOf(held)));
       }
       if (phrase) found.kinds[kind] = answer.length;
       if (!answer.length) continue;
-      var byName = loose && !parts.sort.value && NAMED.indexOf(kind) >= 0;
+      var byName = loose && !order && NAMED.indexOf(kind) >= 0;
       var results = (await read(answer.slice(0, byName ? Math.max(most, CANDIDATES) : most))).filter(Boolean);
       if (!results.length) continue;
       var named = byName ? results.filter(isNamed) : [];
@@ -387,6 +422,43 @@
     function isNamed(result) {
       return plainName(result.meta.title) === plainName(loose);
     }
+  }
+
+  function kindOf(result) {
+    var name = NAME.exec(result.id);
+    return name ? decodeURIComponent(name[2].replace(/~/g, "%")) : "Page";
+  }
+
+  /* The results by day where an order is chosen, whose number is then their score; pages without a day are the oldest. */
+  function sorted(results, days, order) {
+    if (!order) return results;
+    results.forEach(function (result) {
+      var name = NAME.exec(result.id) || [];
+      var place = parseInt(Array.from(name[1] || "0").reverse().join(""), 16);
+      if (!days[name[3]]) isPartial = true;
+      result.score = ((days[name[3]] || [])[place] || 0) * MOST_PAGES + place;
+      if (order === "asc") result.score = -result.score;
+    });
+    return results.sort(function (a, b) { return b.score - a.score; });
+  }
+
+  /* The days of all pages that are searched, by the name of their index; fetched when they are first asked for. */
+  async function readDays() {
+    var roots = [ROOT.href].concat(SISTERS.filter(function (sister) { return !sister.fault; }).map(function (sister) { return sister.root; }));
+    var lists = await Promise.allSettled(roots.map(function (root) {
+      dayLists[root] = dayLists[root] || fetchDays(root);
+      dayLists[root].catch(function () { delete dayLists[root]; });
+      return dayLists[root];
+    }));
+    if (lists[0].reason) throw lists[0].reason;
+    isPartial = isPartial || lists.some(function (one) { return one.status === "rejected"; });
+    return Object.assign.apply(null, [{}].concat(lists.map(function (one) { return one.value; })));
+  }
+
+  async function fetchDays(root) {
+    var answer = await fetch(new URL("pagefind/days.json", root), { cache: "no-cache" });
+    if (!answer.ok) throw new Error("days.json: " + answer.status);
+    return answer.json();
   }
 
   /* What is told of each result; null for one that cannot be read, such as one of a site that was published anew meanwhile. */

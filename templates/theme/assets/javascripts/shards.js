@@ -22,7 +22,9 @@ export async function whoIsThere(root, sisters) {
     sisters.map(async function (sister) {
       try {
         var theirs = await entryOf(sister.root);
-        sister.fault = theirs.version === (await ours).version ? "" : FOREIGN;
+        var own = await ours;
+        // The second tells how pages are named: generator/write/same_bytes.py.
+        sister.fault = theirs.version === own.version && theirs.naming === own.naming ? "" : FOREIGN;
       } catch (error) {
         sister.fault = UNREACHED;
       }
