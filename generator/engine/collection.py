@@ -20,3 +20,4 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+            gc.collect()

@@ -2,7 +2,7 @@
 
 Run as `python -m generator.write.mkdocs_run PLAN`; `mkdocs.py` writes the plan and reads what is left beside it. Three
 functions of MkDocs are wrapped: the one that makes the nav, the one that reads a page and the one that writes it.
-Where MkDocs has no such functions, everything is built.
+Where MkDocs has no such functions, or a page may depend on more than we can know, everything is built as ever.
 
 A page's HTML depends on its Markdown, on the frame, and of other pages on nothing but the titles in the nav: links
 to Markdown files become addresses by a rule, and whether these lead somewhere `links` sees over the whole site.
@@ -38,7 +38,6 @@ class Run:
         self._known: dict[str, dict[str, str]] = plan["pages"]
         self._frame: str = plan["frame"]
         self._share, self._n_shares = plan["share"]
-        self._n_to_make = 0
         self._in_nav: set[str] = set()
         self._keys: dict[str, str] = {}
         self.made: dict[str, dict[str, str | None]] = {}
@@ -49,17 +48,11 @@ class Run:
         """Whether this run makes all that is no page of Markdown."""
         return bool(self._share == 0)
 
-    def see(self, nav: Any, config: Any) -> None:  # noqa: ANN401 - MkDocs's own
-        """Let every page depend on what the frame shows of the nav."""
-        shown = []
-        for page in nav.pages:
-            self._in_nav.add(page.file.src_uri)
-            given = vars(page).get("title")
-            page.read_source(config)
-            said = given or page.meta.get("title")
-            own = said if isinstance(said, str) else digest_of(page.file.content_bytes)
-            shown.append([page.url, own])
-        self._frame = digest_of(json.dumps([self._frame, shown]).encode("ascii"))
+    def see(self, nav: Any) -> None:  # noqa: ANN401 - MkDocs's own
+        """Let every page depend on what the frame shows of the pages in the nav, which have been read."""
+        self._in_nav = {page.file.src_uri for page in nav.pages}
+        titles = [[page.url, str(page.title), str(page._title_from_render)] for page in nav.pages]  # noqa: SLF001 - the frame looks at it too
+        self._frame = digest_of(json.dumps([self._frame, titles]).encode("ascii"))
 
     def has(self, page: Any) -> bool:  # noqa: ANN401 - MkDocs's own
         """Tell whether the page need not be made here; then it stands in the site, or another run makes it."""
@@ -76,63 +69,70 @@ class Run:
             if take_over(self._old / path, into, known["digest"]):
                 self.made[src] = {**known}
                 return self._leave(page, known["kind"])
-        self._n_to_make += 1
-        if self._n_to_make % self._n_shares == self._share:
+            return False
+        if int(key[:8], 16) % self._n_shares == self._share:
             return False
         kind = _KIND.match(source)
         if kind is None:
             return False
         return self._leave(page, kind[1].decode("ascii"))
 
-    @staticmethod
-    def _leave(page: Any, kind: str | None) -> bool:  # noqa: ANN401 - MkDocs's own
-        page.markdown, page.content, page.meta = "", "", {"kind": kind}
+    def has_read(self, page: Any) -> bool:  # noqa: ANN401 - MkDocs's own
+        """Tell whether the page has been read for the nav."""
+        return page.file.src_uri in self._in_nav
+
+    def _leave(self, page: Any, kind: object) -> bool:  # noqa: ANN401 - MkDocs's own
+        """Leave of a page what others ask for: its kind, and of one in the nav its titles. `links` sees to anchors."""
+        page.content, page.toc, page.links_to_anchors = "", None, None
+        if not self.has_read(page):
+            page.markdown, page.meta = "", {"kind": kind}
         return True
 
     def note(self, page: Any) -> None:  # noqa: ANN401 - MkDocs's own
-        """Remember a page that was made, and let go of its text."""
+        """Remember a page that was made, and let go of all that nobody asks for any more."""
         file, kind = page.file, page.meta.get("kind")
-        if file.src_uri in self._keys and Path(file.abs_dest_path).is_file():
+        if Path(file.abs_dest_path).is_file():
             self.made[file.src_uri] = {
                 "key": self._keys[file.src_uri],
                 "path": file.dest_uri,
                 "digest": digest_of(Path(file.abs_dest_path).read_bytes()),
                 "kind": kind if isinstance(kind, str) else None,
             }
-        page.content, page.markdown = "", ""
+        self._leave(page, kind)
 
 
 def wrap(steps: Any, run: Run) -> None:  # noqa: ANN401 - MkDocs's module
-    """Put `run` around the functions of MkDocs's build."""
+    """Put `run` around the functions of MkDocs's build: each page is written as soon as it is read."""
     nav_of, read, write = steps.get_navigation, steps._populate_page, steps._build_page  # noqa: SLF001 - see above
-    left: set[str] = set()
+    seen: dict[str, Any] = {}
 
     def get_navigation(files: Any, config: Any) -> Any:  # noqa: ANN401
         nav = nav_of(files, config)
-        run.see(nav, config)
+        for page in nav.pages:
+            read(page, config, files)
+        run.see(nav)
+        seen.update(nav=nav, env=config.theme.get_env(), pages=files.documentation_pages())
         if not run.is_first:
             files.copy_static_files = lambda **_: None
         return nav
 
-    def populate(page: Any, config: Any, *rest: Any, **more: Any) -> None:  # noqa: ANN401
-        if run.has(page):
-            left.add(page.file.src_uri)
-        else:
-            read(page, config, *rest, **more)
-
-    def build(page: Any, *rest: Any, **more: Any) -> None:  # noqa: ANN401
-        if page.file.src_uri not in left:
-            write(page, *rest, **more)
+    def populate(page: Any, config: Any, files: Any, *_: Any) -> None:  # noqa: ANN401
+        if not run.has(page):
+            if not run.has_read(page):
+                read(page, config, files)
+            write(page, config, seen["pages"], seen["nav"], seen["env"])
             run.note(page)
 
-    steps.get_navigation, steps._populate_page, steps._build_page = get_navigation, populate, build  # noqa: SLF001
+    steps.get_navigation, steps._populate_page = get_navigation, populate  # noqa: SLF001
+    steps._build_page = lambda *_, **__: None  # noqa: SLF001
 
 
 def main(plan_file: Path) -> None:
     """Build what the plan says; leaves what is to be remembered at the plan's `told`."""
     plan = json.loads(plan_file.read_bytes())
     run = Run(plan)
-    if all(hasattr(steps, name) for name in ("get_navigation", "_populate_page", "_build_page")):
+    wrapped = ("get_navigation", "_populate_page", "_build_page")
+    if plan["frame"] and all(hasattr(steps, name) for name in wrapped):
         wrap(steps, run)
     _quietly(lambda: cli(["build", "--strict", "--config-file", plan["settings"]]))
     Path(plan["told"]).write_text(json.dumps(run.made), encoding="ascii")

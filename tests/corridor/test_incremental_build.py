@@ -91,7 +91,8 @@ class Project:
         """Change a word."""
         seed = self.one()
         seed.write_text(
-            seed.read_text("utf-8", "replace").replace("dearly", self.chance.choice(("much", "a lot"))), "utf-8"
+            seed.read_text("utf-8", "replace").replace("dearly", self.chance.choice(("much", "a lot"))),
+            "utf-8",
         )
 
     def rename_seed(self) -> None:
@@ -233,3 +234,24 @@ def test_what_a_change_does_not_reach_is_taken_over(tmp_path: Path, monkeypatch:
     stages = {stage.name: stage for stage in build(project.folder).report.stages}
     assert stages["analyse"].n_from_store == stages["analyse"].n_done
     assert stages["render and write"].n_from_store == stages["render and write"].n_done
+
+
+def test_pages_that_several_processes_share_are_all_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many make them, and whatever of the old site is damaged, each page is made once and is the same."""
+    project = Project(tmp_path, random.Random(3))  # noqa: S311 - as above
+    monkeypatch.setattr(corridor, "templates_folder", lambda: project.templates)
+    build(project.folder, jobs=1)
+    alone = held(project.folder / "site")
+    for page in sorted((project.folder / "site" / "actors").glob("*/index.html"))[::2]:
+        page.unlink()
+        page.write_text("damaged", "utf-8")
+    monkeypatch.setattr("generator.write.site._WORTH_SHARING", 0)
+    build(project.folder, jobs=3)
+    assert held(project.folder / "site") == alone
+    shutil.rmtree(project.folder / ".broadsheet")
+    shutil.rmtree(project.folder / "site_src")
+    build(project.folder, jobs=3)
+    assert held(project.folder / "site") == alone
+    assert not list(project.folder.glob(".site*"))
