@@ -77,7 +77,9 @@ def quote_records(library: Library) -> Records:
 
 
 def quotes_file(library: Library, actor: CorpusActor) -> str | None:
-    """Return the file of an actor's published quotations, in the folder that their page becomes; None for none."""
+    """Return the file of an actor's published quotations, in the folder that their page becomes; None without either."""
+    if not library.has_page(actor):
+        return None
     for said in library.said_by(actor):
         published = library.excerpts[said.article]
         if is_shown(library, said) and any(published.holds(q.content) for q in said.quotes):

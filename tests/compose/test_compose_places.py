@@ -10,6 +10,7 @@ from generator.compose import ComposeSettings, compose
 from generator.compose.actor_places import articles_for_a_page, own_pages
 from generator.compose.library import library
 from generator.compose.names import corpus_name
+from generator.compose.published_quotes import quotes_file
 from generator.model import ActorFacts
 
 
@@ -53,6 +54,7 @@ def test_a_large_collection_gives_pages_to_those_whom_several_articles_name() ->
     once = [a for a in corpus.actors if len(a.appearances) == 1]
     assert any(own_pages(corpus) >= {a.id} for a in once)
     assert not any(found.has_page(a) for a in once)
+    assert not any(quotes_file(found, a) for a in once)
     assert any(map(found.has_page, corpus.actors))
     known = replace(once[0], facts=ActorFacts(description="a ferry"))
     assert own_pages(replace(corpus, actors=(known,)), least=9) == {known.id}
