@@ -24,6 +24,15 @@ _REMEDY = "Mend what these lines name, then build again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """What a run tells of the pages that it made or took over."""
+
+    pages: dict[str, MadePage]
+    """By the Markdown file's path in site_src; nothing where what they depend on is not known."""
+    n_taken_over: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
     """What stands of an earlier build."""
 
@@ -41,7 +50,7 @@ def build_pages(
     source_date: int,
     before: Before,
     jobs: int = 1,
-) -> dict[str, MadePage]:
+) -> Pages:
     """Build `site_src` into the folder `into`, every warning an error; return what to remember of the pages.
 
     Pages that would come out as they stand `before` are taken over from there; `jobs` processes share the others.
@@ -68,7 +77,7 @@ def build_pages(
     folder = frame.config.resolve().parent if frame.config is not None else site_src.parent
     environment = {**_QUIET, "SOURCE_DATE_EPOCH": str(source_date), "TZ": "UTC"}
 
-    def built(plan: Path) -> dict[str, MadePage]:
+    def built(plan: Path) -> Pages:
         run(
             "generator.write.mkdocs_run",
             [str(plan)],
@@ -77,20 +86,21 @@ def build_pages(
             remedy=_REMEDY,
         )
         made = plan.with_suffix(".told.json").read_bytes()
-        return msgspec.json.decode(made, type=dict[str, MadePage])
+        return msgspec.json.decode(made, type=Pages)
 
     with ThreadPoolExecutor(n_runs) as runs:
         parts = list(runs.map(built, plans))
     _bring_together(folders, parts)
     _drop_unused(into)
-    return {src: page for part in parts for src, page in part.items()} if is_known else {}
+    pages = {src: page for part in parts for src, page in part.pages.items()}
+    return Pages(pages=pages if is_known else {}, n_taken_over=sum(part.n_taken_over for part in parts))
 
 
-def _bring_together(folders: list[Path], parts: list[dict[str, MadePage]]) -> None:
+def _bring_together(folders: list[Path], parts: list[Pages]) -> None:
     """Move the pages of the further runs into the first one's folder."""
     into, *others = folders
     for folder, made in zip(others, parts[1:], strict=True):
-        for page in made.values():
+        for page in made.pages.values():
             target = into / page.path
             target.parent.mkdir(parents=True, exist_ok=True)
             (folder / page.path).replace(target)

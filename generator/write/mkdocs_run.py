@@ -42,6 +42,7 @@ class Run:
         self._keys: dict[str, str] = {}
         self.made: dict[str, dict[str, str | None]] = {}
         """By Markdown file: key, path, digest and kind of the pages that were made or taken over."""
+        self.n_taken_over = 0
 
     @property
     def is_first(self) -> bool:
@@ -68,6 +69,7 @@ class Run:
                 return self._leave(page, known["kind"])
             if take_over(self._old / path, into, known["digest"]):
                 self.made[src] = {**known}
+                self.n_taken_over += 1
                 return self._leave(page, known["kind"])
             return False
         if int(key[:8], 16) % self._n_shares == self._share:
@@ -135,7 +137,9 @@ def main(plan_file: Path) -> None:
     if plan["frame"] and all(hasattr(steps, name) for name in wrapped):
         wrap(steps, run)
     _quietly(lambda: cli(["build", "--strict", "--config-file", plan["settings"]]))
-    Path(plan["told"]).write_text(json.dumps(run.made), encoding="ascii")
+    Path(plan["told"]).write_text(
+        json.dumps({"pages": run.made, "n_taken_over": run.n_taken_over}), encoding="ascii"
+    )
 
 
 def _quietly(work: Callable[[], object]) -> None:

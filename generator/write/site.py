@@ -76,7 +76,7 @@ def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
             )
             last = recall(state)
             few = n_changed is not None and n_changed < _WORTH_SHARING and frame.key == last.frame
-            pages = mkdocs.build_pages(
+            made = mkdocs.build_pages(
                 frame,
                 site_src=site_src.resolve(),
                 into=fresh,
@@ -85,18 +85,17 @@ def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
                 before=mkdocs.Before(pages=last.pages, site=site),
                 jobs=1 if few else jobs,
             )
-            facts = _facts(fresh, pages, last.facts)
+            facts = _facts(fresh, made.pages, last.facts)
             words = {path: page.words for path, page in facts.items() if page.words is not None}
             index = search.index(
                 fresh, state=state, words=words, language=search_language, last=last.index, old=site
             )
             _check_links(fresh, facts, beside)
             swap.swap_in(fresh, site)
-            remember(state, Remembered(frame=frame.key, pages=pages, facts=facts, index=index))
+            remember(state, Remembered(frame=frame.key, pages=made.pages, facts=facts, index=index))
         finally:
             swap.clear(fresh)
-    n_taken_over = sum(last.pages.get(src) == page for src, page in pages.items())
-    return SiteBuilt(n_pages=len(facts), n_taken_over=n_taken_over)
+    return SiteBuilt(n_pages=len(facts), n_taken_over=made.n_taken_over)
 
 
 def _facts(site: Path, pages: Mapping[str, MadePage], last: Mapping[str, Facts]) -> dict[str, Facts]:
