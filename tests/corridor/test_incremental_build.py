@@ -255,3 +255,19 @@ def test_pages_that_several_processes_share_are_all_there(
     build(project.folder, jobs=3)
     assert held(project.folder / "site") == alone
     assert not list(project.folder.glob(".site*"))
+
+
+def test_a_restored_cache_serves_another_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """State, pages and site may come from elsewhere and have new dates: nothing is done again but what changed."""
+    project = Project(tmp_path, random.Random(5))  # noqa: S311 - as above
+    monkeypatch.setattr(corridor, "templates_folder", lambda: project.templates)
+    build(project.folder)
+    checkout = tmp_path / "another" / "checkout"
+    shutil.copytree(project.folder, checkout, copy_function=shutil.copyfile)
+    assert [stage.name for stage in build(checkout).report.stages] == ["compare"]
+    project.folder = checkout
+    project.add_seed()
+    stages = {stage.name: stage for stage in build(checkout).report.stages}
+    assert stages["analyse"].n_from_store == stages["analyse"].n_done - 1
+    assert stages["build site and search"].n_from_store > 0
+    assert held(checkout / "site") == held(built_anew(project, tmp_path / "clean") / "site")

@@ -135,4 +135,4 @@ def test_the_cache_is_saved_as_it_is_restored() -> None:
     """What is saved for the next build is what that build restores."""
     workflow = loaded(PROJECT / ".github/workflows/pages.yml")
     restored = paths_of(workflow, "actions/cache/restore@")
-    assert restored == paths_of(workflow, "actions/cache/save@") == [[".broadsheet", "site_src"]]
+    assert restored == paths_of(workflow, "actions/cache/save@") == [[".broadsheet", "site_src", "site"]]
