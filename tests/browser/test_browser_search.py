@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
 
+from generator.write.search import index
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -139,6 +142,97 @@ def test_words_of_the_frame_find_nothing(searching: Page) -> None:
     """What stands on every page is no way to find one."""
     for words in ('"skip to the content"', '"dark colours"', '"back to the top"'):
         assert found(searching, words) == [], words
+
+
+def test_a_first_search_asks_for_no_filter_and_no_day(searching: Page, newsroom_site: Path) -> None:
+    """How many of each kind are found is told without the lists of what filters hold."""
+    searching.keyboard.type("government")
+    searching.locator("#bs-search-results [role=option]").first.wait_for()
+    searching.wait_for_load_state("networkidle")
+    asked = searching.context.requested  # type: ignore[attr-defined]
+    assert [url for url in asked if "/pagefind/filter/" in url or "days.json" in url] == []
+    articles = searching.locator(".bs-search__kinds button", has_text="Articles")
+    shown = int(articles.inner_text().split()[-1])
+    articles.click()
+    searching.locator(".bs-search__status", has_text=f"{shown} articles").wait_for()
+    assert 0 < shown <= len(pages_of(newsroom_site, "articles"))
+
+
+@pytest.mark.parametrize("order", ["Newest first", "Oldest first"])
+def test_articles_stand_by_day(searching: Page, newsroom_site: Path, newsroom: str, order: str) -> None:
+    """All that were found, the newest or the oldest first; what has no day counts as the oldest."""
+    days = {
+        newsroom + path: str(page.xpath("string(//*[@data-pagefind-meta='date'])")).strip()
+        for path, page in pages_of(newsroom_site, "articles").items()
+    }
+    searching.keyboard.type("said")
+    searching.locator(".bs-search__kinds button", has_text="Articles").click()
+    searching.get_by_role("button", name="Filter and sort").click()
+    searching.locator("#bs-search-sort").select_option(label=order)
+    searching.wait_for_load_state("networkidle")
+    searching.wait_for_function("document.querySelectorAll('.bs-search__heading').length === 1")
+    while searching.locator(".bs-search__more").count():
+        n = searching.locator(".bs-search__result").count()
+        searching.locator(".bs-search__more").click()
+        searching.locator(".bs-search__result").nth(n).wait_for()
+    searching.wait_for_load_state("networkidle")
+    addresses: list[str] = searching.eval_on_selector_all(
+        ".bs-search__result", "all => all.map(one => one.href.split('#')[0])"
+    )
+    shown = [days[address] for address in addresses]
+    assert len(set(shown)) > 10
+    assert shown == sorted(shown, reverse=order == "Newest first")
+
+
+def test_a_site_that_was_published_anew_is_searched_on(
+    page: Page, newsroom_site: Path, tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    """A page that was open meanwhile finds what the new site has, and says nothing of it."""
+    site = tmp_path / "site"
+    shutil.copytree(newsroom_site, site)
+    page.context.expected += ["404", "Decompressing"]  # type: ignore[attr-defined]
+    page.goto(serve(site))
+    page.keyboard.press("/")
+    page.keyboard.type("said")
+    page.locator("#bs-search-results [role=option]").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    shutil.rmtree(site / "pagefind")
+    changed = next(iter(pages_of(site, "articles")))
+    file = site / changed / "index.html"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("</h1>", " at Quibbleton</h1>", 1), encoding="utf-8")
+    (tmp_path / "state").mkdir()
+    index(site, state=tmp_path / "state", language="en")
+    page.locator(".bs-search__kinds button", has_text="Articles").click()
+    page.locator(".bs-search__result").nth(10).wait_for()
+    assert page.locator(".bs-search__missing").is_hidden()
+    page.locator(".bs-search__input").fill("quibbleton")
+    page.locator(f".bs-search__result[href*='{changed}']").wait_for()
+
+
+@pytest.mark.parametrize("naming", [None, 0])
+def test_an_index_whose_pages_are_named_otherwise_is_not_joined(
+    page: Page, newsroom: str, naming: int | None
+) -> None:
+    """A sister that was built by another version of Broadsheet is named as such, even where Pagefind is the same."""
+
+    def other(route: Route) -> None:
+        entry = {key: value for key, value in route.fetch(url=ours).json().items() if key != "naming"}
+        route.fulfill(json=entry if naming is None else {**entry, "naming": naming})
+
+    ours = f"{newsroom}pagefind/pagefind-entry.json"
+    page.route("**/sister/pagefind/pagefind-entry.json", other)
+    page.goto(newsroom)
+    faults = page.evaluate(
+        """async (root) => {
+            const joining = await import(root + "assets/javascripts/shards.js");
+            const sisters = [{ root: root + "sister/", fault: "" }, { root: root, fault: "" }];
+            await joining.whoIsThere(root, sisters);
+            return sisters.map((sister) => sister.fault);
+        }""",
+        newsroom,
+    )
+    assert faults == ["{part} (its search is of another version)", ""]
 
 
 def test_what_a_page_view_weighs(newsroom_site: Path, newsroom: str, new_page: Callable[..., Page]) -> None:

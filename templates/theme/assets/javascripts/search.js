@@ -429,17 +429,18 @@
     return name ? decodeURIComponent(name[2].replace(/~/g, "%")) : "Page";
   }
 
-  /* The results by day where an order is chosen, whose number is then their score; pages without a day are the oldest. */
+  /* The results, best first; by day where an order is chosen, whose number is then their score. Pages without a day are the
+     oldest. Pagefind leaves equals in any order: here they stand as in the index. */
   function sorted(results, days, order) {
-    if (!order) return results;
     results.forEach(function (result) {
       var name = NAME.exec(result.id) || [];
-      var place = parseInt(Array.from(name[1] || "0").reverse().join(""), 16);
+      result.place = parseInt(Array.from(name[1] || "0").reverse().join(""), 16);
+      if (!order) return;
       if (!days[name[3]]) isPartial = true;
-      result.score = ((days[name[3]] || [])[place] || 0) * MOST_PAGES + place;
+      result.score = ((days[name[3]] || [])[result.place] || 0) * MOST_PAGES + result.place;
       if (order === "asc") result.score = -result.score;
     });
-    return results.sort(function (a, b) { return b.score - a.score; });
+    return results.sort(function (a, b) { return b.score - a.score || a.place - b.place; });
   }
 
   /* The days of all pages that are searched, by the name of their index; fetched when they are first asked for. */
