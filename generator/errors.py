@@ -39,6 +39,10 @@ class ModelMissingError(BroadsheetError):
     """No language model is installed under the name that the settings give."""
 
 
+class PageTemplateError(BroadsheetError):
+    """A page template cannot be read, or asks for what its page has not."""
+
+
 class SiteBuilderError(BroadsheetError):
     """The site builder or the search indexer ended without a whole site."""
 

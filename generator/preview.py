@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urlsplit
 
-from jinja2 import TemplateError
-
 from generator.build import Built, build, templates_folder
 from generator.config import CONFIG, Settings, load_settings
 from generator.errors import BroadsheetError, BusyError, WrongUseError
 from generator.model import Problem
+from generator.render import template_fault
 from generator.serve import Board, Fault, Server, Snapshot, Watcher, changed, snapshot
 from generator.write import STATE, paths_written
 
@@ -152,7 +151,7 @@ class Preview:
             built = build(self._settings, self._terminal.progress(), jobs=jobs)
         except Exception as error:  # noqa: BLE001 - whatever a template or a defect does, the last good site stays
             fault = fault_of(error)
-            if not isinstance(error, BroadsheetError | OSError) and not _is_of_template(error):
+            if not isinstance(error, BroadsheetError | OSError) and template_fault(error) is None:
                 for line in traceback.format_exception(error):
                     self._terminal.complain(line.rstrip())
             self._board.failed(fault)
@@ -276,37 +275,15 @@ def _base(settings: Settings) -> str:
 
 def fault_of(error: Exception) -> Fault:
     """Return why there is no newer site, in words for a page and a terminal."""
-    if isinstance(error, BroadsheetError):
-        return Fault(where=error.where, what=error.what.strip(), remedy=error.remedy)
+    known = error if isinstance(error, BroadsheetError) else template_fault(error)
+    if known is not None:
+        return Fault(where=known.where, what=known.what.strip(), remedy=known.remedy)
     what = " ".join(str(error).split()) or type(error).__name__
-    if _is_of_template(error):
-        return Fault(where=_template_place(error), what=what, remedy="Mend the template and save it")
     if isinstance(error, OSError):
         where = str(error.filename or "a file")
         return Fault(where=where, what=str(error.strerror or error), remedy="Mend it and save again")
     remedy = "Report this as a defect of Broadsheet, with what the terminal says"
     return Fault(where="the build", what=f"{type(error).__name__}: {what}", remedy=remedy)
-
-
-def _is_of_template(error: Exception) -> bool:
-    """Tell whether a template asks for something that cannot be, and not the program."""
-    return isinstance(error, TemplateError) or bool(_template_frames(error))
-
-
-def _template_place(error: Exception) -> str:
-    """Return the template that an error came from, with its line where that is known."""
-    line: int | None = getattr(error, "lineno", None)
-    if line is None and (frames := _template_frames(error)):
-        place, line = frames[-1]
-    else:
-        place = str(getattr(error, "filename", None) or getattr(error, "name", None) or "templates")
-    return place if line is None else f"{place}:{line}"
-
-
-def _template_frames(error: Exception) -> list[tuple[str, int]]:
-    """Return the templates that were at work, each with its line, the innermost last."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return [(one.filename, one.lineno or 1) for one in frames if one.filename.endswith(".j2")]
 
 
 def _in_words(paths: Sequence[str], project: Path) -> str:

@@ -21,6 +21,7 @@ from generator.model import Draft
 from generator.render.data_files import data_bytes
 from generator.render.drawings import draw
 from generator.render.escape import Safe, finalize, front_matter, json_ld, prose, url
+from generator.render.faults import template_fault
 from generator.render.words import template_words
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def render(
     """Yield each page's path under site_src and its bytes, in the site's order, then those of the published data.
 
     catalogue: the templates' words in the language of the site; None for English.
-    Raises jinja2.TemplateError for a template that is missing or asks for what its view has not.
+    Raises PageTemplateError for a template that is missing or asks for what its view has not.
     """
     return ((draft.path, draft.make()) for draft in drafts(site, templates, catalogue))
 
@@ -100,14 +101,23 @@ def page_environment(
 
 
 def page_text(page: Page, environment: Environment) -> str:
-    """Return one page's file: Markdown with its front matter, or HTML as it is for a page that only leads on."""
-    body = environment.get_template(page.template).render(
-        page=page,
-        view=page.view,
-        charts={chart.id: chart for chart in page.charts},
-        draw=lambda chart: drawing(chart, page.path),
-        built=lambda href: address(built_href(href, page.path)),
-    )
+    """Return one page's file: Markdown with its front matter, or HTML as it is for a page that only leads on.
+
+    Raises PageTemplateError with the template's file and line.
+    """
+    try:
+        body = environment.get_template(page.template).render(
+            page=page,
+            view=page.view,
+            charts={chart.id: chart for chart in page.charts},
+            draw=lambda chart: drawing(chart, page.path),
+            built=lambda href: address(built_href(href, page.path)),
+        )
+    except Exception as error:
+        fault = template_fault(error)
+        if fault is None:
+            raise
+        raise fault from error
     # Indentation would be a code block to Markdown; no value can begin a line with white space.
     plain = _BLANK_LINES.sub("\n\n", _INDENT.sub("", body)).strip()
     if page.path.endswith(".html"):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator import build as corridor
 from generator.cli import DONE, FAILED, main
 
 if TYPE_CHECKING:
@@ -173,3 +174,21 @@ def test_a_missing_model_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureF
     assert "en_no_such_model" in err
     assert "pip install" in err
     assert not (folder / "site").exists()
+
+
+def test_a_broken_template_is_named_with_its_line(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A template that asks for what is not there ends the command with its place; the last good site stays."""
+    folder = copy_of(built, tmp_path / "broken")
+    templates = tmp_path / "templates"
+    shutil.copytree(corridor.templates_folder(), templates)
+    page = templates / "pages" / "article.md.j2"
+    page.write_text("{{ view.nothing_of_the_kind }}\n", "utf-8")
+    monkeypatch.setattr(corridor, "templates_folder", lambda: templates)
+    before = tree(folder / "site")
+    assert build(folder) == FAILED
+    said = capsys.readouterr().err
+    assert f"{page}:1" in said
+    assert "Traceback" not in said
+    assert tree(folder / "site") == before
