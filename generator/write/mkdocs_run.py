@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.__main__ import cli
 from mkdocs.commands import build as steps
+from mkdocs.structure import pages as structure
 
 from generator.write.sealed import digest_of
 from generator.write.taken_over import take_over
@@ -125,6 +126,10 @@ def wrap(steps: Any, run: Run) -> None:  # noqa: ANN401 - MkDocs's module
             write(page, config, seen["pages"], seen["nav"], seen["env"])
             run.note(page)
 
+    # It reads all HTML of a page a second time, for the anchors alone, which `links` sees to.
+    anchors: Any = getattr(structure, "_RawHTMLPreprocessor", None)
+    if anchors is not None:
+        anchors.run = lambda _self, lines: lines
     steps.get_navigation, steps._populate_page = get_navigation, populate  # noqa: SLF001
     steps._build_page = lambda *_, **__: None  # noqa: SLF001
 
