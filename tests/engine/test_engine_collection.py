@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import gc
-from functools import lru_cache
+from functools import cache
 
 import pytest
 
 from generator.engine import uncollected
 
 
-@lru_cache(maxsize=None)
+@cache
 def many(n: int) -> str:
     """Remember results."""
     return f"value {n}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def few(n: int) -> str:
     """Remember results."""
     return f"value {n}"
@@ -29,7 +29,7 @@ def test_the_search_for_circles_rests_and_goes_on() -> None:
         assert not gc.isenabled()
     assert gc.isenabled()
     with pytest.raises(ValueError, match="inside"), uncollected():
-        raise ValueError("inside")  # noqa: EM101 - the test's own
+        raise ValueError("inside")
     assert gc.isenabled()
 
 
