@@ -389,7 +389,7 @@
       if (phrase) found.kinds[kind] = answer.length;
       if (!answer.length) continue;
       var byName = loose && !order && NAMED.indexOf(kind) >= 0;
-      var results = (await read(answer.slice(0, byName ? Math.max(most, CANDIDATES) : most))).filter(Boolean);
+      var results = (await read(answer.filter(byName ? mayBeNamed : isFirst))).filter(Boolean);
       if (!results.length) continue;
       var named = byName ? results.filter(isNamed) : [];
       // A family's name that several pages have means whoever bears it and has more to tell.
@@ -415,6 +415,14 @@
     });
     return found;
 
+    function isFirst(result, place) {
+      return place < most;
+    }
+
+    function mayBeNamed(result, place) {
+      return place < most || (place < CANDIDATES && (result.matchedMetaFields || []).indexOf("name") >= 0);
+    }
+
     function bears(result) {
       return plainName(result.meta.title).endsWith(" " + plainName(loose));
     }
@@ -430,17 +438,21 @@
   }
 
   /* The results, best first; by day where an order is chosen, whose number is then their score. Pages without a day are the
-     oldest. Pagefind leaves equals in any order: here they stand as in the index. */
+     oldest. Pagefind leaves equals of a site in any order: here they stand as in its index. */
   function sorted(results, days, order) {
-    results.forEach(function (result) {
+    results.forEach(function (result, at) {
       var name = NAME.exec(result.id) || [];
+      result.at = at;
+      result.index = name[3];
       result.place = parseInt(Array.from(name[1] || "0").reverse().join(""), 16);
       if (!order) return;
       if (!days[name[3]]) isPartial = true;
       result.score = ((days[name[3]] || [])[result.place] || 0) * MOST_PAGES + result.place;
       if (order === "asc") result.score = -result.score;
     });
-    return results.sort(function (a, b) { return b.score - a.score || a.place - b.place; });
+    return results.sort(function (a, b) {
+      return b.score - a.score || (a.index === b.index ? a.place - b.place : a.at - b.at);
+    });
   }
 
   /* The days of all pages that are searched, by the name of their index; fetched when they are first asked for. */
