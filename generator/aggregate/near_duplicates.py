@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -47,8 +48,16 @@ def find_stories(entries: Sequence[Entry]) -> tuple[Story, ...]:
 
     index = MinHashLSH(threshold=_LOOKED_AT, num_perm=_PERMUTATIONS, weights=_RECALL)
     group = {article: article for article in shingled}
+    # Drawn once: by itself each object would draw the same again.
+    drawn_by = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=int)
     for article, shingles in shingled.items():
-        hashed = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=int)
+        hashed = MinHash(
+            num_perm=_PERMUTATIONS,
+            seed=1,
+            hashfunc=int,
+            permutations=drawn_by.permutations,
+            scheme=drawn_by.scheme,
+        )
         hashed.update_batch(sorted(shingles))
         for other in sorted(index.query(hashed)):
             if _shared(shingles, shingled[other]) >= _SHARED:
@@ -70,9 +79,17 @@ class Independent:
 
 def _shingles(entry: Entry) -> Iterator[int]:
     """Yield a number for every four words of the story in a row."""
-    words = [w.lower() for p in entry.article.body() for w in _WORD.findall(p.span.of(entry.article.text))]
+    text = entry.article.text
+    words = [
+        w.lower().encode("utf-8", "surrogatepass")
+        for p in entry.article.body()
+        for w in _WORD.findall(p.span.of(text))
+    ]
+    whole = memoryview(b" ".join(words))
+    ends = list(accumulate(len(w) + 1 for w in words))
+    starts = [0, *ends]
     for i in range(len(words) - _SHINGLE + 1):
-        yield crc32(" ".join(words[i : i + _SHINGLE]).encode("utf-8", "surrogatepass"))
+        yield crc32(whole[starts[i] : ends[i + _SHINGLE - 1] - 1])
 
 
 def _shared(one: frozenset[int], other: frozenset[int]) -> float:

@@ -9,6 +9,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from generator.engine.usage import peak_memory
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,8 +19,10 @@ _MANY: Final = 1_000
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Run a block without searches for circles, then let go of what it leaves behind.
+def uncollected(*, give_back_above: int = 1_500_000_000) -> Iterator[None]:
+    """Run a block without searches for circles, then let go of what it leaves behind where that is much.
+
+    `give_back_above`: bytes that the process must have had; looking for what can go takes a second.
 
     Frozen values have few circles, and searching millions of them takes a third of the time. What functions remember is
     forgotten, for it lies scattered over the memory of all that is gone and keeps that from being given back: of
@@ -31,7 +35,8 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-            _let_go()
+            if (peak_memory() or 0) > give_back_above:
+                _let_go()
 
 
 def _let_go() -> None:
