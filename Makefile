@@ -58,7 +58,7 @@ lock: ## lock requirements*.in anew (needs uv; ARGS=--upgrade takes newer versio
 
 clean: ## remove what builds made; .venv and pages added by hand stay
 	@if [ -x $(BIN)/python ]; then $(BIN)/python tools/clean.py; fi
-	@rm -rf site demo dist .broadsheet .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+	@rm -rf site .site.* demo dist .broadsheet .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
 
 setup: interpreter ## make .venv as requirements.lock says
 	@$(PYTHON) tools/environment.py run $(CHOSEN)

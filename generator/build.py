@@ -30,7 +30,16 @@ from generator.render import drafts, word_script
 from generator.shards import others, told_of
 from generator.stored import STORE, keys_of, stored_analysis
 from generator.words import load_interface
-from generator.write import Written, build_site, building, frame_of, source_date_given, write_pages
+from generator.write import (
+    Written,
+    build_site,
+    building,
+    forget_made,
+    frame_of,
+    source_date_given,
+    write_pages,
+    writing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,6 +49,7 @@ if TYPE_CHECKING:
     from generator.model import Draft, Overrides
     from generator.read import Reading
     from generator.words import Interface
+    from generator.write import Frame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +88,10 @@ def _build(settings: Settings, progress: Progress, state: Path, jobs: int, sched
     templates = templates_folder()
     interface = load_interface(templates, settings.language, place=settings.language_place)
     with watch.stage("compare") as tally, progress.stage("Comparing with the last build"):
-        stamp = unchanged.inputs(settings, templates, _frame_key(settings, templates, state))
+        frame = _frame(settings, templates, state)
+        stamp, times = unchanged.inputs(settings, templates, frame), unchanged.times(templates, frame)
         last = unchanged.recall(state)
-        if last is not None and (last.inputs != stamp or last.outputs != unchanged.outputs(settings)):
+        if last is not None and not _stands(last, stamp, settings):
             last = None
         if last is not None:
             tally.n_done = tally.n_from_store = last.n_articles
@@ -113,8 +124,9 @@ def _build(settings: Settings, progress: Progress, state: Path, jobs: int, sched
         drawn = _pages(told, progress, watch, _Joined(entries, problems, overrides), interface)
         # What the pages were made of is let go before the site builder needs room for them.
         del entries, problems, reading
+    pages = unchanged.pages_of(settings)
     _site(settings, progress, watch, drawn, interface, jobs)
-    by_hand = (f"{path} was made by hand: it was kept, ours left out." for path in drawn.written.by_hand)
+    by_hand = tuple(f"{path} was made by hand: it was kept, ours left out." for path in drawn.written.by_hand)
     built = Built(
         n_articles=n_articles,
         problems=drawn.problems,
@@ -123,10 +135,11 @@ def _build(settings: Settings, progress: Progress, state: Path, jobs: int, sched
         report=watch.report(),
         notices=(*notices, *by_hand),
     )
-    if stamp is not None and stamp == unchanged.inputs(
-        settings, templates, _frame_key(settings, templates, state)
-    ):
-        _remember(settings, state, stamp, built)
+    frame = _frame(settings, templates, state)
+    if times != unchanged.times(templates, frame):
+        forget_made(state)
+    elif stamp is not None and stamp == unchanged.inputs(settings, templates, frame):
+        _remember(settings, state, built, stamp=stamp, pages=pages, notices=by_hand)
     return built
 
 
@@ -199,17 +212,26 @@ def _site(
         tally.n_done, tally.n_from_store = built.n_pages, built.n_taken_over
 
 
-def _frame_key(settings: Settings, templates: Path, state: Path) -> str | None:
-    """Return the digest of what the site builder is told in mkdocs.yml and by the theme; None: by anything."""
-    frame = frame_of(
-        config=settings.config,
-        theme=templates.resolve() / "theme",
-        nav=(),
-        state=state,
-        source_date=source_date_given(),
-        extra={},
+def _frame(settings: Settings, templates: Path, state: Path) -> Frame:
+    """Return what the site builder is told in mkdocs.yml and by the theme."""
+    with writing(state):
+        return frame_of(
+            config=settings.config,
+            theme=templates.resolve() / "theme",
+            nav=(),
+            state=state,
+            source_date=source_date_given(),
+            extra={},
+        )
+
+
+def _stands(last: unchanged.Last, stamp: str | None, settings: Settings) -> bool:
+    """Tell whether nothing changed since the last build, neither what it was made of nor what it made."""
+    return (
+        last.inputs == stamp
+        and last.pages == unchanged.pages_of(settings)
+        and last.site == unchanged.site_of(settings)
     )
-    return frame.key
 
 
 def _as_before(settings: Settings, last: unchanged.Last, watch: Stopwatch) -> Built:
@@ -224,18 +246,20 @@ def _as_before(settings: Settings, last: unchanged.Last, watch: Stopwatch) -> Bu
     )
 
 
-def _remember(settings: Settings, state: Path, stamp: str, built: Built) -> None:
-    unchanged.remember(
-        state,
-        unchanged.Last(
-            inputs=stamp,
-            outputs=unchanged.outputs(settings),
-            n_articles=built.n_articles,
-            n_pages=built.written.n_written + built.written.n_kept,
-            problems=built.problems,
-            notices=built.notices,
-        ),
+def _remember(
+    settings: Settings, state: Path, built: Built, *, stamp: str, pages: str, notices: tuple[str, ...]
+) -> None:
+    last = unchanged.Last(
+        inputs=stamp,
+        pages=pages,
+        site=unchanged.site_of(settings),
+        n_articles=built.n_articles,
+        n_pages=built.written.n_written + built.written.n_kept,
+        problems=built.problems,
+        notices=notices,
     )
+    with writing(state):
+        unchanged.remember(state, last)
 
 
 def _read(settings: Settings) -> tuple[Reading, Overrides]:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from generator.build import Built, build, templates_folder
 from generator.config import CONFIG, Settings, load_settings
@@ -34,7 +34,9 @@ BUSY_SECONDS: Final = 2.0
 """How long to leave another build alone before trying again."""
 
 _INHERITED: Final = re.compile(r"^INHERIT:\s*['\"]?([^'\"#\n]+?)['\"]?\s*(?:#.*)?$", re.MULTILINE)
-_OWN_THEME: Final = re.compile(r"^\s+custom_dir:\s*['\"]?([^'\"#\n]+?)['\"]?\s*(?:#.*)?$", re.MULTILINE)
+_OWN_THEME: Final = re.compile(
+    r"[\s{,]custom_dir:\s*['\"]?([^'\"#\n,}]+?)['\"]?\s*(?:[,}#].*)?$", re.MULTILINE
+)
 _HOOK: Final = re.compile(r"^\s*-\s*['\"]?([^'\"#\n]+\.py)['\"]?\s*(?:#.*)?$", re.MULTILINE)
 """Lines of mkdocs.yml that name other files; read as lines, for they count also while the file is broken."""
 
@@ -203,7 +205,7 @@ class Preview:
         return _Look(
             inputs=snapshot(roots, without=made),
             pages=snapshot((site_src,)),
-            written=frozenset(str(site_src / path) for path in paths_written(state)),
+            written=frozenset(str(site_src / path) for path in paths_written(site_src.parent / STATE)),
         )
 
     def _roots(self) -> dict[Path, bool]:
@@ -269,7 +271,7 @@ def _in_lines(line: re.Pattern[str], file: Path) -> list[Path]:
 
 def _base(settings: Settings) -> str:
     """Return the path that the site will stand under, a slash at both ends, as its address gives it."""
-    path = urlsplit(settings.compose.site_url or "").path.strip("/")
+    path = quote(urlsplit(settings.compose.site_url or "").path.strip("/"), safe="/%")
     return f"/{path}/" if path else "/"
 
 

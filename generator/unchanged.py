@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.config import Settings
+    from generator.write import Frame
 
 _FILE = "last.msgpack"
 _PACKAGE = Path(__file__).parent
@@ -32,7 +33,8 @@ class Last:
     """What the last build did, as far as it is told again."""
 
     inputs: str
-    outputs: str
+    pages: str
+    site: str
     n_articles: int
     n_pages: int
     problems: tuple[Problem, ...]
@@ -49,18 +51,19 @@ def of_pages(templates: Path) -> str:
     return _digest([program(), *_tree(templates / "pages"), *_tree(templates / "words")])
 
 
-def inputs(settings: Settings, templates: Path, frame: str | None) -> str | None:
-    """Return a digest of all that a build depends on; None where that cannot be known.
+def inputs(settings: Settings, templates: Path, frame: Frame) -> str | None:
+    """Return a digest of all that a build depends on but site_src; None where that cannot be known.
 
-    `frame`: that of all that the site builder is told, None where it may depend on anything.
+    `frame`: what the site builder is told.
     """
-    if frame is None:
+    if frame.key is None:
         return None
     project = settings.project
     plain = replace(settings, project=Path(), config=None)
     read = [
         program(),
-        frame,
+        frame.key,
+        *(_tree(frame.own) if frame.own is not None else ()),
         msgspec.json.encode(plain, order="sorted", enc_hook=str).decode(),
         os.environ.get("SOURCE_DATE_EPOCH", ""),
         *_tree(templates),
@@ -71,10 +74,21 @@ def inputs(settings: Settings, templates: Path, frame: str | None) -> str | None
     return _digest(read)
 
 
-def outputs(settings: Settings) -> str:
-    """Return a digest of what stands: all files of site_src and of the site."""
-    project = settings.project
-    return _digest([*_tree(project / settings.site_src), "", *_tree(project / settings.site)])
+def pages_of(settings: Settings) -> str:
+    """Return a digest of site_src, what was added by hand included."""
+    return _digest(_tree(settings.project / settings.site_src))
+
+
+def site_of(settings: Settings) -> str:
+    """Return a digest of the site."""
+    return _digest(_tree(settings.project / settings.site))
+
+
+def times(templates: Path, frame: Frame) -> str:
+    """Return when templates and settings were last written: one that is changed and changed back meanwhile shows in it."""
+    roots = [templates, *(path for path in (frame.config, frame.own) if path is not None)]
+    found = (path.stat() for root in roots for path in (root, *sorted(root.rglob("*"))) if path.exists())
+    return _digest(f"{one.st_mtime_ns} {one.st_size}" for one in found)
 
 
 def recall(state: Path) -> Last | None:
@@ -110,8 +124,11 @@ def _tree(path: Path) -> Iterator[str]:
     if path.is_file():
         yield _content(path)
         return
-    for place, folders, names in os.walk(path):
-        folders[:] = sorted(set(folders) - _NEVER)
+    seen = set()
+    for place, folders, names in os.walk(path, followlinks=True):
+        real = os.path.realpath(place)
+        folders[:] = [] if real in seen else sorted(set(folders) - _NEVER)
+        seen.add(real)
         for name in sorted(names):
             file = Path(place, name)
             yield f"{file.relative_to(path).as_posix()} {_content(file)}"

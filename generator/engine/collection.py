@@ -40,9 +40,10 @@ def uncollected(*, give_back_above: int = 1_500_000_000) -> Iterator[None]:
 
 
 def _let_go() -> None:
+    gc.unfreeze()  # what was frozen with the language model is not among the objects else
     gc.collect()
     for one in gc.get_objects():
-        if isinstance(one, functools._lru_cache_wrapper) and one.cache_info().currsize >= _MANY:  # noqa: SLF001 - it has no other name
+        if type(one) is functools._lru_cache_wrapper and one.cache_info().currsize >= _MANY:  # noqa: SLF001 - it has no other name
             one.cache_clear()
     if sys.platform == "linux":
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # of glibc, not of every Linux

@@ -1,9 +1,11 @@
 """Bytes → site_src → site: written only where they differ, swapped in only when whole."""
 
+from generator.write.failure import writing
 from generator.write.frame import Frame, frame_of, installed
 from generator.write.lock import STATE, building
 from generator.write.manifest import paths_written
 from generator.write.pages import Written, write_pages
+from generator.write.remembered import forget_made
 from generator.write.sealed import seal, unseal
 from generator.write.site import SiteBuilt, build_site, source_date_given
 
@@ -14,6 +16,7 @@ __all__ = [
     "Written",
     "build_site",
     "building",
+    "forget_made",
     "frame_of",
     "installed",
     "paths_written",
@@ -21,4 +24,5 @@ __all__ = [
     "source_date_given",
     "unseal",
     "write_pages",
+    "writing",
 ]

@@ -43,7 +43,7 @@ _STATIC = frozenset(
 )
 """Files of a theme's folder that no template takes in."""
 
-_ENVIRONMENT = re.compile(r"!ENV\s*(\[[^\]]*\]|\S+)")
+_ENVIRONMENT = re.compile(r"!ENV\s*(\[[^\]]*\]|[A-Za-z_]\w*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,8 @@ class Frame:
     """As MkDocs reads them, the project's own inherited from its file."""
     config: Path | None
     """The project's mkdocs.yml."""
+    own: Path | None
+    """The project's own folder of overrides, None where it has none."""
     key: str | None
     """Digest of all that the HTML of a page depends on beside its Markdown; None: on more than we can know."""
 
@@ -74,6 +76,7 @@ def frame_of(
     1970, is the only date that MkDocs sees. `extra` is what templates see beside the project's own. Raises SiteBuilderError.
     """
     project = _read(config) if config is not None and config.is_file() else {}
+    _check_forms(project, config)
     effective = _effective(project, _read(Path(str(files("generator.write") / "default.yml"))), nav)
     own = _own_theme(project, theme, config)
     effective["theme"] = _theme(project, effective.get("theme", {}), theme, config, own, state)
@@ -83,7 +86,24 @@ def frame_of(
         effective["INHERIT"] = str(config.resolve())
         if isinstance(project.get("hooks"), list):
             effective["hooks"] = [str(config.resolve().parent / str(hook)) for hook in project["hooks"]]
-    return Frame(settings=effective, config=config, key=key)
+    return Frame(settings=effective, config=config, own=own, key=key)
+
+
+def _check_forms(project: dict[str, Any], config: Path | None) -> None:
+    """Raise SiteBuilderError where a setting that is read here has a form that MkDocs does not know either."""
+    theme, extensions = project.get("theme"), project.get("markdown_extensions")
+    named = extensions if isinstance(extensions, list) else []
+    for name, is_right in (
+        ("theme", theme is None or isinstance(theme, str | dict)),
+        ("markdown_extensions", extensions is None or isinstance(extensions, list | dict)),
+        (
+            "markdown_extensions",
+            all(isinstance(one, str) or (isinstance(one, dict) and one) for one in named),
+        ),
+    ):
+        if not is_right:
+            remedy = "Write it as MkDocs's documentation of its configuration says"
+            raise SiteBuilderError(f"{config}: {name}", "it has a form that MkDocs does not know", remedy)
 
 
 def _key(
@@ -104,13 +124,14 @@ def _key(
     plain = {str(name).removeprefix("markdown.extensions.") for name in named} <= _PLAIN_EXTENSIONS
     if (
         not plain
-        or "!!python" in written
+        or "python/" in written
+        or len(_ENVIRONMENT.findall(written)) != written.count("!ENV")
         or any(project.get(k) for k in ("plugins", "hooks", "extra_templates"))
     ):
         return None
-    taken_in = [*_taken_in(theme), *(_taken_in(own) if own is not None else ())]
-    if own is not None and any(path.suffix in {".html", ".xml", ".txt"} for path in own.rglob("*")):
+    if own is not None and _has_templates(own):
         return None
+    taken_in = _taken_in(theme if own is None else Path(effective["theme"]["custom_dir"]))
     variables = {
         name: os.environ.get(name)
         for found in _ENVIRONMENT.findall(written)
@@ -120,6 +141,11 @@ def _key(
     parts = [settings, [digest_of(source) for source in read], variables, taken_in, installed(), source_date]
     run = (files("generator.write") / "mkdocs_run.py").read_bytes()
     return digest_of(yaml.safe_dump(parts).encode("utf-8") + run)
+
+
+def _has_templates(folder: Path) -> bool:
+    """Tell whether a theme's folder has templates, or leads elsewhere, where some may be."""
+    return any(path.is_symlink() or path.suffix in {".html", ".xml", ".txt"} for path in folder.rglob("*"))
 
 
 def installed() -> list[str]:
@@ -139,7 +165,9 @@ def _taken_in(folder: Path) -> list[list[str]]:
 
 def _read_files(config: Path | None) -> Iterator[bytes]:
     """Yield the content of the project's settings and of those they inherit."""
-    while config is not None and config.is_file():
+    seen: set[Path] = set()
+    while config is not None and config.is_file() and config.resolve() not in seen:
+        seen.add(config.resolve())
         yield config.read_bytes()
         parent = _loaded(config).get("INHERIT")
         config = config.parent / str(parent) if parent else None
@@ -205,7 +233,7 @@ def _overlaid(theme: Path, own: Path, into: Path) -> Path:
     if into.exists():
         shutil.rmtree(into)
     shutil.copytree(theme, into)
-    shutil.copytree(own, into, dirs_exist_ok=True)
+    shutil.copytree(own, into, dirs_exist_ok=True, ignore_dangling_symlinks=True)
     return into
 
 
@@ -221,11 +249,14 @@ _Loader.add_multi_constructor("!", _passed_over)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _passed_over)
 
 
-def _read(path: Path) -> dict[str, Any]:
-    """Return the settings in a file, those that it inherits included."""
+def _read(path: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """Return the settings in a file, those that it inherits included. Raises SiteBuilderError for what inherits itself."""
+    if path.resolve() in heirs:
+        raise SiteBuilderError(str(path), "it inherits itself", "Take one INHERIT out")
     found = _loaded(path)
     parent = found.pop("INHERIT", None)
-    return {**(_read(path.parent / str(parent)) if parent else {}), **found}
+    inherited = _read(path.parent / str(parent), (*heirs, path.resolve())) if parent else {}
+    return {**inherited, **found}
 
 
 def _loaded(path: Path) -> dict[str, Any]:

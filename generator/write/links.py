@@ -116,6 +116,8 @@ def _target(page: str, link: str) -> bytes | None:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
         if target.startswith(".."):
             return None
+        if parts.path.endswith("/"):
+            target = posixpath.normpath(posixpath.join(target, _INDEX))
     name = unquote(parts.fragment).partition(":~:")[0]
     if not name or name == "top":
         return _place(target)

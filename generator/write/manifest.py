@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _COPIES = ("pages.json", "pages.copy.json")
 _JOURNAL = "pages.journal"
-_KEYS = "pages.keys.json"
+KEYS = "pages.keys.json"
 
 
 class Manifest:
@@ -28,7 +28,7 @@ class Manifest:
     def __init__(self, state: Path) -> None:
         self._state = state
         self._digests = _read(state)
-        self._keys = read_sealed(state / _KEYS)
+        self._keys = read_sealed(state / KEYS)
         for path, digest in _journal(state / _JOURNAL):
             self._digests.setdefault(path, set()).add(digest)
         self._log = (state / _JOURNAL).open("a", encoding="ascii")
@@ -43,7 +43,8 @@ class Manifest:
 
     def made(self, path: str, key: str, content: bytes) -> bool:
         """Tell whether `content`, found at `path`, is what a draft with this key gave, and nothing was written there since."""
-        return self._keys.get(path) == key and self._digests.get(path) == {digest_of(content)}
+        digest = digest_of(content)
+        return self._keys.get(path) == [key, digest] and self._digests.get(path) == {digest}
 
     def announce(self, path: str, content: bytes) -> None:
         """Note that `content` is about to be written at `path`."""
@@ -56,7 +57,7 @@ class Manifest:
         """Replace all that was known by `written`, path to digest, and `keys`, path to the draft's key; end the journal."""
         for name in _COPIES:
             write_sealed(self._state / name, written)
-        write_sealed(self._state / _KEYS, {path: keys[path] for path in written})
+        write_sealed(self._state / KEYS, {path: [keys[path], digest] for path, digest in written.items()})
         self.abandon()
         (self._state / _JOURNAL).unlink(missing_ok=True)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,7 @@ class Run:
         self._frame: str = plan["frame"]
         self._share, self._n_shares = plan["share"]
         self._in_nav: set[str] = set()
+        self._twice: set[str] = set()
         self._keys: dict[str, str] = {}
         self.made: dict[str, dict[str, str | None]] = {}
         """By Markdown file: key, path, digest and kind of the pages that were made or taken over."""
@@ -50,8 +52,11 @@ class Run:
         """Whether this run makes all that is no page of Markdown."""
         return bool(self._share == 0)
 
-    def see(self, nav: Any) -> None:  # noqa: ANN401 - MkDocs's own
+    def see(self, nav: Any, files: Any) -> None:  # noqa: ANN401 - MkDocs's own
         """Let every page depend on what the frame shows of the pages in the nav, which have been read."""
+        places = Counter(file.dest_uri for file in files)
+        # Of two files with one place the later is written over the earlier: that must not be one of the old site's.
+        self._twice = {place for place, n in places.items() if n > 1}
         self._in_nav = {page.file.src_uri for page in nav.pages}
         titles = [[page.url, str(page.title), str(page._title_from_render)] for page in nav.pages]  # noqa: SLF001 - the frame looks at it too
         self._frame = digest_of(json.dumps([self._frame, titles]).encode("ascii"))
@@ -64,7 +69,7 @@ class Run:
         if src in self._in_nav:
             return not self.is_first and self._leave(page, None)
         known = self._known.get(src)
-        if known is not None and known["key"] == key:
+        if known is not None and known["key"] == key and page.file.dest_uri not in self._twice:
             path, into = known["path"], Path(page.file.abs_dest_path)
             if not self.is_first:
                 return self._leave(page, known["kind"])
@@ -113,7 +118,7 @@ def wrap(steps: Any, run: Run) -> None:  # noqa: ANN401 - MkDocs's module
         nav = nav_of(files, config)
         for page in nav.pages:
             read(page, config, files)
-        run.see(nav)
+        run.see(nav, files)
         seen.update(nav=nav, env=config.theme.get_env(), pages=files.documentation_pages())
         if not run.is_first:
             files.copy_static_files = lambda **_: None
@@ -123,6 +128,8 @@ def wrap(steps: Any, run: Run) -> None:  # noqa: ANN401 - MkDocs's module
         if not run.has(page):
             if not run.has_read(page):
                 read(page, config, files)
+            # MkDocs writes into a file that is there, and that could be one of the old site's.
+            Path(page.file.abs_dest_path).unlink(missing_ok=True)
             write(page, config, seen["pages"], seen["nav"], seen["env"])
             run.note(page)
 

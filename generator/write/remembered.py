@@ -11,6 +11,8 @@ from pathlib import Path
 
 import msgspec
 
+from generator.write.frame import installed
+from generator.write.manifest import KEYS
 from generator.write.sealed import digest_of, seal, unseal
 
 _FILE = "site.msgpack"
@@ -90,4 +92,11 @@ def remember(state: Path, what: Remembered) -> None:
 
 def _program() -> str:
     code = sorted(Path(__file__).parent.glob("*.py"))
-    return digest_of(b"".join(path.read_bytes() for path in code))
+    around = "\n".join(installed()).encode("utf-8")
+    return digest_of(b"".join([around, *(path.read_bytes() for path in code)]))
+
+
+def forget_made(state: Path) -> None:
+    """Let the next build make everything again: what was made may be of templates that were there for a moment only."""
+    for name in (_FILE, KEYS):
+        (state / name).unlink(missing_ok=True)

@@ -67,7 +67,7 @@ def index(
         }
     if not words:
         return None
-    parts = [REVISION, version("pagefind-bin"), language, sorted(words.items())]
+    parts = [REVISION, version("pagefind-bin"), os.environ.get(_BINARY), language, sorted(words.items())]
     key = hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()
     if last is not None and last.key == key and old is not None:
         if _taken_over(last, old / FOLDER, site / FOLDER):

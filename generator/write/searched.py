@@ -32,7 +32,10 @@ def words_of(source: bytes) -> bytes | None:
         return None
     root, title = _ROOT.search(source), _TITLE.search(source)
     part = _DRAWING.sub(b"", source[source.rfind(b"<", 0, at) :])
-    tree = html.fromstring(part, parser=html.HTMLParser(encoding="utf-8"))
+    try:
+        tree = html.fromstring(part, parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:  # the mark stands in a comment or script: search finds that out by itself
+        return source
     for element in list(_ignored(tree)):
         element.drop_tree()
     body = etree.tostring(tree, encoding="utf-8", method="html")

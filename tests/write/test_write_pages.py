@@ -303,3 +303,17 @@ def test_a_draft_is_made_only_when_its_key_or_its_file_changed(src: Path) -> Non
     (src / "a.md").write_bytes(b"somebody's")
     assert written("2").by_hand == ("a.md",)
     assert (src / "a.md").read_bytes() == b"somebody's"
+
+
+def test_a_key_that_was_left_behind_is_not_believed(src: Path) -> None:
+    """Killed between its two lists, a build leaves a key of before beside the page of now: the page is made again."""
+    first, second = (
+        Draft(path="a.md", key=key, make=content.encode) for key, content in (("1", "one"), ("2", "two"))
+    )
+    write_pages([first], src)
+    keys = src.parent / ".broadsheet" / "pages.keys.json"
+    before = keys.read_bytes()
+    write_pages([second], src)
+    keys.write_bytes(before)
+    assert write_pages([first], src).n_written == 1
+    assert (src / "a.md").read_bytes() == b"one"

@@ -97,6 +97,9 @@ def test_whatever_a_page_depends_on_makes_it_anew(project: Path, monkeypatch: py
         "hooks: [hook.py]",
         "markdown_extensions: [pymdownx.snippets]",
         "extra_templates: [a.html]",
+        "site_url: !ENV\n  - ADDRESS\n  - ''",
+        "site_url: !ENV &address [ADDRESS, '']",
+        "markdown_extensions:\n  - toc:\n      slugify: !<tag:yaml.org,2002:python/name:markdown.extensions.toc.slugify>",
         "markdown_extensions:\n  - toc:\n      slugify: !!python/name:markdown.extensions.toc.slugify",
     ],
 )
@@ -180,6 +183,8 @@ def test_search_reads_words_and_no_drawings() -> None:
     )
     assert not [part for part in ("Menu", ">no<", "never", "drawn", "foot") if part in said]
     assert words_of(b"<html><body>nothing to search</body></html>") is None
+    for odd in (b"<!-- data-pagefind-body -->", b"<script>'data-pagefind-body'</script>"):
+        assert words_of(odd) == odd, "search itself finds that there is nothing"
 
 
 def test_what_is_sealed_is_read_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -193,3 +198,33 @@ def test_what_is_sealed_is_read_whole_or_not_at_all(tmp_path: Path) -> None:
         assert unseal(file) is None or damaged == content
         assert read_sealed(file) == {}
     assert read_sealed(tmp_path / "none") == {}
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "theme: [material]",
+        "theme: 5",
+        "markdown_extensions: 5",
+        "markdown_extensions: [[toc]]",
+        "INHERIT: mkdocs.yml",
+    ],
+)
+def test_settings_of_an_odd_form_are_refused_by_name(tmp_path: Path, settings: str) -> None:
+    """What MkDocs could not take either ends with a clear error."""
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"site_name: A\n{settings}\n", "utf-8")
+    with pytest.raises(SiteBuilderError, match=r"mkdocs\.yml"):
+        frame_of(config=config, theme=TEMPLATES / "theme", nav=(), state=tmp_path, source_date=0, extra={})
+
+
+def test_a_file_at_a_page_s_place_never_changes_the_old_site(project: Path) -> None:
+    """Two files have one address: what is written over the other is no file of the site that stands."""
+    build(project)
+    before = held(project / "site")
+    (project / "site_src" / "a" / "three").mkdir()
+    (project / "site_src" / "a" / "three" / "index.html").write_text("<p>by hand</p>", "utf-8")
+    (project / "site_src" / "a" / "one.md").write_text("[nowhere](none.md)\n", "utf-8")
+    with pytest.raises(SiteBuilderError):
+        build(project)
+    assert held(project / "site") == before
