@@ -90,9 +90,7 @@ def _build(settings: Settings, progress: Progress, state: Path, jobs: int, sched
     with watch.stage("compare") as tally, progress.stage("Comparing with the last build"):
         frame = _frame(settings, templates, state)
         stamp, times = unchanged.inputs(settings, templates, frame), unchanged.times(templates, frame)
-        last = unchanged.recall(state)
-        if last is not None and not _stands(last, stamp, settings):
-            last = None
+        last = _standing(state, stamp, settings)
         if last is not None:
             tally.n_done = tally.n_from_store = last.n_articles
     if last is not None:
@@ -159,6 +157,8 @@ class _Drawn(NamedTuple):
     nav: tuple[tuple[str, str], ...]
     language: str | None
     """Of most articles."""
+    has_accent: bool
+    """Whether there is a style of the project's own colours."""
 
 
 def _pages(
@@ -177,11 +177,11 @@ def _pages(
     with watch.stage("render and write") as tally, progress.stage("Writing pages", n_files) as advance:
         revision = unchanged.of_pages(templates)
         drawn = counted(drafts(site, templates, interface.words.catalogue, revision=revision), advance)
-        accent = accent_style(settings.accent, settings.accent_dark)
+        accent = tuple(accent_style(settings.accent, settings.accent_dark))
         files: Iterable[Draft | tuple[str, bytes]] = chain(drawn, word_script(interface.scripts), accent)
         written = write_pages(files, settings.project / settings.site_src)
         tally.n_done, tally.n_from_store = written.n_written + written.n_kept, written.n_as_before
-    return _Drawn(written, problems, nav, language)
+    return _Drawn(written, problems, nav, language, has_accent=bool(accent))
 
 
 def _site(
@@ -194,7 +194,6 @@ def _site(
 ) -> None:
     """Build the site of the pages."""
     name = "Building the site and its search"
-    has_accent = any(True for _ in accent_style(settings.accent, settings.accent_dark))
     with watch.stage("build site and search") as tally, progress.stage(name):
         built = build_site(
             settings.project,
@@ -204,7 +203,7 @@ def _site(
             site=settings.project / settings.site,
             nav=drawn.nav,
             search_language=drawn.language,
-            extra=_told(settings, interface, has_accent=has_accent),
+            extra=_told(settings, interface, has_accent=drawn.has_accent),
             beside=others(settings.shards),
             n_changed=drawn.written.n_written,
             jobs=jobs or available_cores(),
@@ -225,13 +224,17 @@ def _frame(settings: Settings, templates: Path, state: Path) -> Frame:
         )
 
 
-def _stands(last: unchanged.Last, stamp: str | None, settings: Settings) -> bool:
-    """Tell whether nothing changed since the last build, neither what it was made of nor what it made."""
-    return (
-        last.inputs == stamp
+def _standing(state: Path, stamp: str | None, settings: Settings) -> unchanged.Last | None:
+    """Return what the last build did where nothing changed since, neither what it was made of nor what it made."""
+    last = unchanged.recall(state)
+    if (
+        last is not None
+        and last.inputs == stamp
         and last.pages == unchanged.pages_of(settings)
         and last.site == unchanged.site_of(settings)
-    )
+    ):
+        return last
+    return None
 
 
 def _as_before(settings: Settings, last: unchanged.Last, watch: Stopwatch) -> Built:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from generator.model import Problem
-from generator.write import installed, seal, unseal
+from generator.write import digest_of, installed, seal_value, unseal_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,7 +65,6 @@ def inputs(settings: Settings, templates: Path, frame: Frame) -> str | None:
         frame.key,
         *(_tree(frame.own) if frame.own is not None else ()),
         msgspec.json.encode(plain, order="sorted", enc_hook=str).decode(),
-        os.environ.get("SOURCE_DATE_EPOCH", ""),
         *_tree(templates),
         *_tree(project / settings.seeds),
         *_tree(project / settings.overrides),
@@ -93,18 +92,12 @@ def times(templates: Path, frame: Frame) -> str:
 
 def recall(state: Path) -> Last | None:
     """Return what the last build left; None where there was none, or what it left is damaged."""
-    content = unseal(state / _FILE)
-    if content is None:
-        return None
-    try:
-        return msgspec.msgpack.decode(content, type=Last)
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return None
+    return unseal_value(state / _FILE, Last)
 
 
 def remember(state: Path, last: Last) -> None:
     """Leave this for the next build."""
-    seal(state / _FILE, msgspec.msgpack.encode(last))
+    seal_value(state / _FILE, last)
 
 
 def forget(state: Path) -> None:
@@ -136,6 +129,6 @@ def _tree(path: Path) -> Iterator[str]:
 
 def _content(file: Path) -> str:
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
+        return digest_of(file.read_bytes())
     except OSError as error:
         return f"{type(error).__name__} {error.errno}"

@@ -6,7 +6,7 @@ from generator.write.lock import STATE, building
 from generator.write.manifest import paths_written
 from generator.write.pages import Written, write_pages
 from generator.write.remembered import forget_made
-from generator.write.sealed import seal, unseal
+from generator.write.sealed import digest_of, seal_value, unseal_value
 from generator.write.site import SiteBuilt, build_site, source_date_given
 
 __all__ = [
@@ -16,13 +16,14 @@ __all__ = [
     "Written",
     "build_site",
     "building",
+    "digest_of",
     "forget_made",
     "frame_of",
     "installed",
     "paths_written",
-    "seal",
+    "seal_value",
     "source_date_given",
-    "unseal",
+    "unseal_value",
     "write_pages",
     "writing",
 ]

@@ -57,7 +57,7 @@ class Frame:
     own: Path | None
     """The project's own folder of overrides, None where it has none."""
     key: str | None
-    """Digest of all that the HTML of a page depends on beside its Markdown; None: on more than we can know."""
+    """Digest of all that the HTML of a page depends on beside its Markdown and programs; None: on more than we can know."""
 
 
 def frame_of(
@@ -81,7 +81,7 @@ def frame_of(
     own = _own_theme(project, theme, config)
     effective["theme"] = _theme(project, effective.get("theme", {}), theme, config, own, state)
     effective["extra"] = {**effective.get("extra", {}), **extra}
-    key = _key(effective, project, theme, own, config, source_date)
+    key = _key(effective, project, own, config, source_date)
     if config is not None and project:
         effective["INHERIT"] = str(config.resolve())
         if isinstance(project.get("hooks"), list):
@@ -109,38 +109,40 @@ def _check_forms(project: dict[str, Any], config: Path | None) -> None:
 def _key(
     effective: dict[str, Any],
     project: dict[str, Any],
-    theme: Path,
     own: Path | None,
     config: Path | None,
     source_date: int,
 ) -> str | None:
     """Return the digest of all that a page's HTML depends on beside its Markdown, None where we cannot know all of it.
 
-    That is so with plugins, hooks, templates of the project's own and extensions that may read other files.
+    That is so with plugins, hooks, templates of the project's own and extensions that may read other files. What is
+    installed is not in it: who remembers pages sees to that.
     """
     read = list(_read_files(config))
     written = "\n".join(source.decode("utf-8", "replace") for source in read)
-    named = {next(iter(one)) if isinstance(one, dict) else one for one in effective["markdown_extensions"]}
-    plain = {str(name).removeprefix("markdown.extensions.") for name in named} <= _PLAIN_EXTENSIONS
+    named = {_name(one).removeprefix("markdown.extensions.") for one in effective["markdown_extensions"]}
     if (
-        not plain
+        not named <= _PLAIN_EXTENSIONS
         or "python/" in written
         or len(_ENVIRONMENT.findall(written)) != written.count("!ENV")
         or any(project.get(k) for k in ("plugins", "hooks", "extra_templates"))
+        or (own is not None and _has_templates(own))
     ):
         return None
-    if own is not None and _has_templates(own):
-        return None
-    taken_in = _taken_in(theme if own is None else Path(effective["theme"]["custom_dir"]))
     variables = {
         name: os.environ.get(name)
         for found in _ENVIRONMENT.findall(written)
         for name in re.findall(r"[A-Za-z_][A-Za-z0-9_]*", found)
     }
-    settings = {**effective, "theme": {k: v for k, v in effective["theme"].items() if k != "custom_dir"}}
-    parts = [settings, [digest_of(source) for source in read], variables, taken_in, installed(), source_date]
-    run = (files("generator.write") / "mkdocs_run.py").read_bytes()
-    return digest_of(yaml.safe_dump(parts).encode("utf-8") + run)
+    theme = {**effective["theme"]}
+    taken_in = _taken_in(Path(theme.pop("custom_dir")))
+    parts = [{**effective, "theme": theme}, written, variables, taken_in, source_date]
+    return digest_of(yaml.safe_dump(parts).encode("utf-8"))
+
+
+def _name(extension: str | dict[str, Any]) -> str:
+    """Return the name of a Markdown extension, which may stand with its options."""
+    return str(next(iter(extension)) if isinstance(extension, dict) else extension)
 
 
 def _has_templates(folder: Path) -> bool:
@@ -195,11 +197,11 @@ def _extensions(project: dict[str, Any], defaults: dict[str, Any]) -> list[Any]:
     """Return the project's Markdown extensions and, of ours, those that it does not name: pages need all of them."""
     given = project.get("markdown_extensions") or []
     own = list(given)
-    named = {next(iter(one)) if isinstance(one, dict) else one for one in given}
+    named = {_name(one) for one in given}
     if isinstance(given, dict):
         own = [{name: options} if options else name for name, options in given.items()]
     ours = defaults["markdown_extensions"]
-    return own + [one for one in ours if (next(iter(one)) if isinstance(one, dict) else one) not in named]
+    return own + [one for one in ours if _name(one) not in named]
 
 
 def _own_theme(project: dict[str, Any], theme: Path, config: Path | None) -> Path | None:

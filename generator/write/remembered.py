@@ -9,11 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import msgspec
-
 from generator.write.frame import installed
 from generator.write.manifest import KEYS
-from generator.write.sealed import digest_of, seal, unseal
+from generator.write.sealed import digest_of, seal_value, unseal_value
 
 _FILE = "site.msgpack"
 
@@ -23,7 +21,7 @@ class MadePage:
     """A page as the site builder made it of its Markdown file."""
 
     key: str
-    """Digest of what it was made of: Markdown, frame, settings, programs."""
+    """Digest of what it was made of: Markdown, frame, settings."""
     path: str
     """Where it is in the site."""
     digest: str
@@ -63,7 +61,7 @@ class Remembered:
     """What a build leaves for the next one."""
 
     program: str = ""
-    """Digest of the code of this room."""
+    """Digest of the code of this room and of everything that is installed."""
     frame: str | None = None
     """Digest of the frame that all pages have."""
     pages: dict[str, MadePage] = field(default_factory=dict)
@@ -75,19 +73,13 @@ class Remembered:
 
 def recall(state: Path) -> Remembered:
     """Return what the last build left; nothing where that is lost, damaged or of another version."""
-    content = unseal(state / _FILE)
-    if content is None:
-        return Remembered()
-    try:
-        found = msgspec.msgpack.decode(content, type=Remembered)
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return Remembered()
-    return found if found.program == _program() else Remembered()
+    found = unseal_value(state / _FILE, Remembered)
+    return found if found is not None and found.program == _program() else Remembered()
 
 
 def remember(state: Path, what: Remembered) -> None:
     """Leave this for the next build, in place of what the last one left."""
-    seal(state / _FILE, msgspec.msgpack.encode(replace(what, program=_program())))
+    seal_value(state / _FILE, replace(what, program=_program()))
 
 
 def _program() -> str:

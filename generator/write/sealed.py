@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+_Value = TypeVar("_Value")
 
 
 def digest_of(content: bytes) -> str:
@@ -32,6 +36,22 @@ def unseal(path: Path) -> bytes | None:
         if digest == digest_of(content).encode("ascii"):
             return content
     return None
+
+
+def seal_value(path: Path, value: object) -> None:
+    """Write a dataclass with its digest, in one step."""
+    seal(path, msgspec.msgpack.encode(value))
+
+
+def unseal_value(path: Path, kind: type[_Value]) -> _Value | None:
+    """Return what was written; None where there is no such file, or it is damaged or of another version."""
+    content = unseal(path)
+    if content is None:
+        return None
+    try:
+        return msgspec.msgpack.decode(content, type=kind)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None
 
 
 def write_sealed(path: Path, values: Mapping[str, Any]) -> None:

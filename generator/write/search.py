@@ -6,7 +6,6 @@ build to build, and where none of it differs the last index is taken over whole.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -68,7 +67,7 @@ def index(
     if not words:
         return None
     parts = [REVISION, version("pagefind-bin"), os.environ.get(_BINARY), language, sorted(words.items())]
-    key = hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()
+    key = digest_of(json.dumps(parts).encode("ascii"))
     if last is not None and last.key == key and old is not None:
         if _taken_over(last, old / FOLDER, site / FOLDER):
             return last
