@@ -11,7 +11,7 @@ BIN    := .venv/bin
 CHOSEN := $(if $(filter-out default file undefined,$(origin PYTHON)),--chosen)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev site demo serve test accuracy bench check architecture words lock clean interpreter
+.PHONY: help setup setup-dev site demo serve test accuracy bench soak check architecture words lock clean interpreter
 
 help: ## explain these commands
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -38,6 +38,9 @@ accuracy: setup-dev ## how right the analysis is, held to its floors (BROADSHEET
 
 bench: setup-dev ## what analysis and builds cost, as a table (BROADSHEET_EVAL=… has the articles, BROADSHEET_LARGE=1 takes long)
 	@$(BIN)/python -m pytest tests/benchmarks/bench_*.py $(ARGS)
+
+soak: setup-dev ## everything hostile, in full: takes long (BROADSHEET_HOSTILE=… has payloads)
+	@BROADSHEET_SOAK=1 $(BIN)/python -m pytest tests/hostile $(ARGS)
 
 check: setup-dev ## ruff, mypy and the contracts between rooms, without the tests
 	$(BIN)/ruff check .
