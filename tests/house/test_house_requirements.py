@@ -11,6 +11,9 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[2]
 LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-model.lock"]
 
+MENDED = {"mkdocs-material": (9, 7, 7), "pymdown-extensions": (11, 0, 1)}
+"""The first versions without a vulnerability that earlier ones are known for."""
+
 
 def locked(name: str) -> dict[str, str]:
     """Return each package of a lock with its block: pin, marker and hashes."""
@@ -95,3 +98,18 @@ def test_every_library_has_its_reason() -> None:
     pins_for_bytes = {"contourpy", "networkx", "numpy", "scipy"}
     chosen = set(wanted("requirements.in")) | set(wanted("requirements-dev.in"))
     assert chosen - given - pins_for_bytes == set()
+
+
+@pytest.mark.parametrize("library", MENDED)
+def test_no_version_known_to_be_vulnerable_is_asked_for(library: str) -> None:
+    """Locks, requirements.in and the package itself keep to versions in which known vulnerabilities are mended."""
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    floors = [wanted("requirements.in")[library], named(project["dependencies"])[library]]
+    floors += re.findall(
+        rf"^{library}(==[\d.]+)", (PROJECT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert len(floors) == 3
+    for floor in floors:
+        version = re.match(r"(?:>=|==)([\d.]+)", floor)
+        assert version, floor
+        assert tuple(int(part) for part in version[1].split(".")) >= MENDED[library], floor

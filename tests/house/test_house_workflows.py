@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sysconfig
 from pathlib import Path
 from typing import Any
 
@@ -136,3 +138,30 @@ def test_the_cache_is_saved_as_it_is_restored() -> None:
     workflow = loaded(PROJECT / ".github/workflows/pages.yml")
     restored = paths_of(workflow, "actions/cache/restore@")
     assert restored == paths_of(workflow, "actions/cache/save@") == [[".broadsheet", "site_src", "site"]]
+
+
+def audited(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Return what zizmor says of a folder's workflows, without asking anybody outside, at its strictest."""
+    zizmor = Path(sysconfig.get_path("scripts")) / "zizmor"
+    command = [zizmor, "--offline", "--no-config", "--no-progress", "--persona=auditor", folder]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_zizmor_finds_nothing() -> None:
+    """The auditor of workflows has nothing to say, not even to its most pedantic reader, and nothing is excused."""
+    for path in WORKFLOWS:
+        assert "zizmor:" not in path.read_text(encoding="utf-8")
+    found = audited(PROJECT / ".github")
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_zizmor_would_find_something(tmp_path: Path) -> None:
+    """A value of others in a shell line, put into our own workflow, is found: the audit does look."""
+    workflow = (PROJECT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+    folder = tmp_path / ".github" / "workflows"
+    folder.mkdir(parents=True)
+    hostile = "- run: echo ${{ github.event.pull_request.title }}"
+    (folder / "ci.yml").write_text(workflow.replace("- run: .ci/run", hostile), encoding="utf-8")
+    found = audited(tmp_path)
+    assert found.returncode != 0
+    assert "template-injection" in found.stdout
