@@ -36,6 +36,7 @@ from generator.write import (
     building,
     forget_made,
     frame_of,
+    make_room,
     source_date_given,
     write_pages,
     writing,
@@ -135,7 +136,8 @@ def _build(settings: Settings, progress: Progress, state: Path, jobs: int, sched
     )
     frame = _frame(settings, templates, state)
     if times != unchanged.times(templates, frame):
-        forget_made(state)
+        with writing(state):
+            forget_made(state)
     elif stamp is not None and stamp == unchanged.inputs(settings, templates, frame):
         _remember(settings, state, built, stamp=stamp, pages=pages, notices=by_hand)
     return built
@@ -286,8 +288,9 @@ def _told(settings: Settings, interface: Interface, *, has_accent: bool) -> dict
 
 def _forget(state: Path) -> None:
     """Remove what earlier builds found and made, all but the list of the pages that are ours to remove."""
-    for file in (*state.glob(f"{STORE}*"), *state.glob("*.msgpack")):
-        file.unlink()
+    with writing(state):
+        for file in (*state.glob(f"{STORE}*"), *state.glob("*.msgpack")):
+            make_room(file)
 
 
 def templates_folder() -> Path:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 DONE, FAILED, WRONG_USE = 0, 1, 2
 """Exit codes: done; done with problems under --strict, or failed; wrong use."""
 
-_INTERRUPTED = 130
+_BY_SIGNAL = 128
+"""What is added to a signal's number where one ended a command, as shells do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,18 +40,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help(sys.stderr)
         return WRONG_USE
     _use_one_thread()
+    from generator.engine.ending import Asked, heard
+
     try:
-        return int(options.run(options))
+        with heard():
+            return int(options.run(options))
     except BroadsheetError as error:
         _failed(error.where, error.what, error.remedy)
         return WRONG_USE if isinstance(error, WrongUseError) else FAILED
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as asked:
         _stop()
-        return _INTERRUPTED
+        return _BY_SIGNAL + (asked.number if isinstance(asked, Asked) else signal.SIGINT)
     except BrokenPipeError:
         # Whoever read our output has gone; point it nowhere so that closing it raises nothing more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except OSError as error:
+        _failed(str(error.filename or "the disk"), *_refused(error))
+        return FAILED
+
+
+def _refused(error: OSError) -> tuple[str, str]:
+    """Return what the system refused that nobody reckoned with, and what to do."""
+    what = f"the system refused ({error.strerror or error})"
+    return what, "See that the disk is well and has room, and that all in the project can be read and written"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -254,7 +267,6 @@ def _serve(options: argparse.Namespace) -> int:
     """Show a site until Ctrl-C, which is how this command is meant to end."""
     from generator.preview import Preview, show
 
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         if options.site is not None:
             show(options.site, options.port, _Terminal(options).say)
@@ -262,8 +274,6 @@ def _serve(options: argparse.Namespace) -> int:
             Preview(options.project, _Terminal(options), port=options.port, jobs=options.jobs).run()
     except KeyboardInterrupt:
         _stop()
-    finally:
-        signal.signal(signal.SIGTERM, before)
     return DONE
 
 

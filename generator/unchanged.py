@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from generator.model import Problem
-from generator.write import digest_of, installed, seal_value, unseal_value
+from generator.write import digest_of, installed, make_room, seal_value, unseal_value, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,7 +102,8 @@ def remember(state: Path, last: Last) -> None:
 
 def forget(state: Path) -> None:
     """Let the next build look for itself: what stands is about to change."""
-    (state / _FILE).unlink(missing_ok=True)
+    with writing(state):
+        make_room(state / _FILE)
 
 
 def _digest(parts: Iterable[str]) -> str:
@@ -129,6 +130,8 @@ def _tree(path: Path) -> Iterator[str]:
 
 def _content(file: Path) -> str:
     try:
+        if not file.is_file():  # nobody may ever write into a pipe
+            return "no file"
         return digest_of(file.read_bytes())
     except OSError as error:
         return f"{type(error).__name__} {error.errno}"

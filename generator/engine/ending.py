@@ -1,9 +1,69 @@
-"""Worker processes are ended at once, whatever they are at: whoever presses Ctrl-C does not wait for them."""
+"""How a program ends that was asked to, and its worker processes with it: at once, whatever they are at."""
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PR_SET_PDEATHSIG = 1
+"""Source: prctl(2)."""
+
+_ASKING = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+)
+
+
+class Asked(KeyboardInterrupt):
+    """Somebody asked this program to end: Ctrl-C, a closed terminal, a system that goes down, a runner out of patience."""
+
+    def __init__(self, number: int) -> None:
+        """Take the signal's number."""
+        super().__init__(number)
+        self.number = number
+
+
+@contextmanager
+def heard() -> Iterator[None]:
+    """Let every signal that asks this program to end raise Asked, once: what it then tidies up is not broken off."""
+
+    def ask(number: int, _frame: object) -> None:
+        for one in before:
+            signal.signal(one, signal.SIG_IGN)
+        raise Asked(number)
+
+    is_main = threading.current_thread() is threading.main_thread()
+    before = {
+        # What whoever started us wants passed over, as nohup does, stays so.
+        one: signal.signal(one, ask)
+        for one in _ASKING
+        if is_main and signal.getsignal(one) is not signal.SIG_IGN
+    }
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def end_with_parent(parent: int) -> None:
+    """Let this worker end as soon as the process `parent`, which began it, has ended, however that was; on Linux.
+
+    Else it would wait for work from nobody until it has been idle for long enough.
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes  # noqa: PLC0415 - in workers only
+
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def end_workers() -> None:

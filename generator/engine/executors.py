@@ -11,6 +11,7 @@ waits for ever when Dask gives an item up (all seen with joblib 1.6).
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Generic
 
+from generator.engine.ending import end_with_parent
 from generator.engine.outcomes import (
     TAKEN_AHEAD,
     Attempt,
@@ -193,11 +195,20 @@ def _submit_to_process(
     from joblib.externals.loky import get_reusable_executor  # noqa: PLC0415 - see available_cores
 
     try:
-        executor = get_reusable_executor(max_workers=n_processes, timeout=IDLE_SECONDS, env=ONE_THREAD)
+        executor = get_reusable_executor(
+            max_workers=n_processes,
+            timeout=IDLE_SECONDS,
+            env=ONE_THREAD,
+            initializer=end_with_parent,
+            initargs=(os.getpid(),),
+        )
         future: Future[Attempt[Result]] = executor.submit(attempt, function, item)
     except BrokenProcessPool as death:
         future = Future()
         future.set_exception(death)
+    except OSError as error:  # no room for a process, or for what processes speak through
+        why = f"worker processes cannot be started ({in_one_line(error)})"
+        raise WorkersError("--jobs", why, "Try --jobs 1, which needs none") from error
     return future
 
 

@@ -6,6 +6,7 @@ from generator.write.lock import STATE, building
 from generator.write.manifest import paths_written
 from generator.write.pages import Written, write_pages
 from generator.write.remembered import forget_made
+from generator.write.room import make_room
 from generator.write.sealed import digest_of, seal_value, unseal_value
 from generator.write.site import SiteBuilt, build_site, source_date_given
 
@@ -20,6 +21,7 @@ __all__ = [
     "forget_made",
     "frame_of",
     "installed",
+    "make_room",
     "paths_written",
     "seal_value",
     "source_date_given",

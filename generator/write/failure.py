@@ -18,6 +18,8 @@ _REMEDIES = {
     errno.EROFS: "Choose a folder that can be written to, or make this one writable",
     errno.EACCES: "Make the folder and what is in it writable for the user who builds",
     errno.EPERM: "Make the folder and what is in it writable for the user who builds",
+    errno.EBUSY: "Let the site be a folder inside the disk that it is on, and close what holds it",
+    errno.EMFILE: "Let this user open more files (ulimit -n), then build again",
     errno.ENAMETOOLONG: "Shorten the project's path",
     errno.EXDEV: "Put the site and its folder on one disk",
     errno.ENOTDIR: "Move the file away that stands where a folder is needed",
@@ -32,6 +34,11 @@ def writing(what: Path | str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        remedy = _REMEDIES.get(error.errno or 0, "See that the disk is well and the folder can be written to")
         where = str(error.filename or what)
-        raise WriteError(where, f"it could not be written ({error.strerror or error})", remedy) from error
+        why = f"it could not be written ({error.strerror or error})"
+        raise WriteError(where, why, remedy_of(error.errno)) from error
+
+
+def remedy_of(code: int | None) -> str:
+    """Return what to do about the system's refusal with this number."""
+    return _REMEDIES.get(code or 0, "See that the disk is well and the folder can be written to")

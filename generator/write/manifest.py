@@ -12,6 +12,7 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from generator.write.room import make_room
 from generator.write.sealed import digest_of, read_sealed, write_sealed
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ class Manifest:
         self._keys = read_sealed(state / KEYS)
         for path, digest in _journal(state / _JOURNAL):
             self._digests.setdefault(path, set()).add(digest)
-        self._log = (state / _JOURNAL).open("a", encoding="ascii")
+        journal = state / _JOURNAL
+        if journal.is_symlink() or not journal.is_file():
+            make_room(journal)
+        self._log = journal.open("a", encoding="ascii")
 
     def paths(self) -> frozenset[str]:
         """Return every path at which we wrote something, also those that are gone by now."""
@@ -75,15 +79,16 @@ def _read(state: Path) -> dict[str, set[str]]:
     for name in _COPIES:
         known = read_sealed(state / name)
         if known:
-            return {path: {digest} for path, digest in known.items()}
+            return {path: {digest} for path, digest in known.items() if isinstance(digest, str)}
     return {}
 
 
 def _journal(path: Path) -> list[tuple[str, str]]:
     entries: list[tuple[str, str]] = []
     with suppress(OSError):
-        for line in path.read_bytes().splitlines():
-            with suppress(ValueError):  # the last line of a killed build may be half a line
+        for line in path.read_bytes().splitlines() if path.is_file() else ():
+            # The last line of a killed build may be half a line, and a damaged one anything.
+            with suppress(ValueError, TypeError, RecursionError):
                 name, digest = json.loads(line)
                 entries.append((str(name), str(digest)))
     return entries

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ import yaml
 
 from generator.write.command import run
 from generator.write.remembered import MadePage
+from generator.write.room import make_room, write_new
 
 if TYPE_CHECKING:
     from generator.write.frame import Frame
@@ -63,7 +63,8 @@ def build_pages(
     for n, folder in enumerate(folders):
         settings, plan = state / f"mkdocs.{n}.yml", state / f"mkdocs.{n}.json"
         told = {**frame.settings, "docs_dir": str(site_src), "site_dir": str(folder)}
-        settings.write_text(yaml.safe_dump(told, sort_keys=False), encoding="ascii")
+        write_new(settings, yaml.safe_dump(told, sort_keys=False).encode("ascii"))
+        make_room(plan.with_suffix(".told.json"))
         content = {
             "settings": str(settings),
             "told": str(state / f"mkdocs.{n}.told.json"),
@@ -72,24 +73,18 @@ def build_pages(
             "pages": msgspec.to_builtins(before.pages) if is_known else {},
             "share": [n, n_runs],
         }
-        plan.write_text(json.dumps(content), encoding="ascii")
+        write_new(plan, json.dumps(content).encode("ascii"))
         plans.append(plan)
     folder = frame.config.resolve().parent if frame.config is not None else site_src.parent
     environment = {**_QUIET, "SOURCE_DATE_EPOCH": str(source_date), "TZ": "UTC"}
-
-    def built(plan: Path) -> Pages:
-        run(
-            "generator.write.mkdocs_run",
-            [str(plan)],
-            folder=folder,
-            environment=environment,
-            remedy=_REMEDY,
-        )
-        made = plan.with_suffix(".told.json").read_bytes()
-        return msgspec.json.decode(made, type=Pages)
-
-    with ThreadPoolExecutor(n_runs) as runs:
-        parts = list(runs.map(built, plans))
+    run(
+        "generator.write.mkdocs_run",
+        *([str(plan)] for plan in plans),
+        folder=folder,
+        environment=environment,
+        remedy=_REMEDY,
+    )
+    parts = [msgspec.json.decode(plan.with_suffix(".told.json").read_bytes(), type=Pages) for plan in plans]
     _bring_together(folders, parts)
     _drop_unused(into)
     pages = {src: page for part in parts for src, page in part.pages.items()}

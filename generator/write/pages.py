@@ -12,6 +12,7 @@ from generator.model import Draft
 from generator.write.failure import writing
 from generator.write.lock import building
 from generator.write.manifest import Manifest
+from generator.write.room import make_room, write_new
 from generator.write.sealed import digest_of
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def write_pages(files: Iterable[Draft | tuple[str, bytes]], site_src: Path) -> W
             written = round_.end()
         finally:
             manifest.abandon()
-            (site_src / _PART).unlink(missing_ok=True)
+            make_room(site_src / _PART)
         return written
 
 
@@ -133,7 +134,7 @@ class _Round:
     def _replace(self, path: str, target: Path, content: bytes) -> None:
         self._manifest.announce(path, content)
         part = self._root / _PART
-        part.write_bytes(content)
+        write_new(part, content)
         part.replace(target)
         self._digests[path] = digest_of(content)
         self._n_written += 1

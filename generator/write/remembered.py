@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.write.frame import installed
 from generator.write.manifest import KEYS
+from generator.write.room import make_room
 from generator.write.sealed import digest_of, seal_value, unseal_value
 
 _FILE = "site.msgpack"
@@ -91,4 +92,4 @@ def _program() -> str:
 def forget_made(state: Path) -> None:
     """Let the next build make everything again: what was made may be of templates that were there for a moment only."""
     for name in (_FILE, KEYS):
-        (state / name).unlink(missing_ok=True)
+        make_room(state / name)

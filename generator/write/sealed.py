@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from generator.write.room import make_room, write_new
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -24,13 +26,22 @@ def digest_of(content: bytes) -> str:
 def seal(path: Path, content: bytes) -> None:
     """Write `content` with its digest, in one step, and a line break behind, which is none of it."""
     part = path.with_name(f"{path.name}.part")
-    part.write_bytes(b"%s\n%s\n" % (digest_of(content).encode("ascii"), content))
-    part.replace(path)
+    try:
+        write_new(part, b"%s\n%s\n" % (digest_of(content).encode("ascii"), content))
+        if path.is_dir() and not path.is_symlink():
+            make_room(path)
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
 
 
 def unseal(path: Path) -> bytes | None:
     """Return what was written; None where there is no such file or it is damaged."""
     with suppress(OSError):
+        if not path.is_file():  # nobody may ever write into a pipe
+            return None
         digest, _, content = path.read_bytes().partition(b"\n")
         content = content.removesuffix(b"\n")
         if digest == digest_of(content).encode("ascii"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
+import stat
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator.write.command import run
 from generator.write.remembered import Index
+from generator.write.room import make_room, write_new
 from generator.write.same_bytes import put_in_order
 from generator.write.sealed import digest_of
 from generator.write.searched import words_of
@@ -71,7 +72,8 @@ def index(
     if last is not None and last.key == key and old is not None:
         if _taken_over(last, old / FOLDER, site / FOLDER):
             return last
-        shutil.rmtree(site / FOLDER, ignore_errors=True)
+        # What is left of it is the old site's as well, and Pagefind writes into files that are there.
+        make_room(site / FOLDER)
     _lay_out(state / "words", words, site)
     _run(state / "words", site / FOLDER, state, language)
     files = {
@@ -88,17 +90,28 @@ def _taken_over(last: Index, old: Path, new: Path) -> bool:
 
 def _lay_out(folder: Path, words: Mapping[str, str], site: Path) -> None:
     """Make `folder` hold what search reads of each page of `site`, and nothing else."""
+    _drop_others(folder, words)
     for path, digest in words.items():
         file = folder / path
         with suppress(OSError):
             if digest_of(file.read_bytes()) == digest:
                 continue
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(words_of((site / path).read_bytes()) or b"")
-    for place, _, names in os.walk(folder, topdown=False):
+        write_new(file, words_of((site / path).read_bytes()) or b"")
+
+
+def _drop_others(folder: Path, words: Mapping[str, str]) -> None:
+    """Remove from `folder` whatever is no plain file of `words`, links first: nothing is written or removed behind one."""
+    if folder.is_symlink() or folder.is_file():
+        make_room(folder)
+    for place, folders, names in os.walk(folder, topdown=False):
         there = Path(place)
         for name in names:
-            if (there / name).relative_to(folder).as_posix() not in words:
+            file = there / name
+            if file.relative_to(folder).as_posix() not in words or not stat.S_ISREG(file.lstat().st_mode):
+                file.unlink()
+        for name in folders:
+            if (there / name).is_symlink():
                 (there / name).unlink()
         if not any(there.iterdir()):
             there.rmdir()

@@ -93,6 +93,7 @@ def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
             _check_links(fresh, facts, beside)
             swap.swap_in(fresh, site)
             remember(state, Remembered(frame=frame.key, pages=made.pages, facts=facts, index=index))
+            swap.end(fresh)
         finally:
             swap.clear(fresh)
     return SiteBuilt(n_pages=len(facts), n_taken_over=made.n_taken_over)

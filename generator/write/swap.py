@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import glob
 import os
 import shutil
 import sys
 from typing import TYPE_CHECKING
+
+from generator.write.room import make_room
+from generator.write.uninterrupted import uninterrupted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,15 +24,22 @@ def beside(site: Path) -> Path:
     """Return the empty place for the next site, what an earlier build left there removed first."""
     recover(site)
     fresh = site.with_name(f".{site.name}.new")
-    clear(fresh)
+    end(fresh)
     fresh.parent.mkdir(parents=True, exist_ok=True)
     return fresh
 
 
+def end(fresh: Path) -> None:
+    """Remove what is at the place for the next site, and at those of the runs that shared its pages. Raises OSError."""
+    for folder in _places(fresh):
+        make_room(folder)
+
+
 def clear(fresh: Path) -> None:
-    """Remove what a build left at the place for the next site, and at those of the runs that shared its pages."""
-    for folder in (fresh, *fresh.parent.glob(f"{fresh.name}.*")):
-        shutil.rmtree(folder, ignore_errors=True)
+    """Remove the same as far as that can be done, for a build that has failed already."""
+    with uninterrupted():
+        for folder in _places(fresh):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def recover(site: Path) -> None:
@@ -36,25 +47,33 @@ def recover(site: Path) -> None:
     old = _old(site)
     if old.exists():
         if site.exists():
-            shutil.rmtree(old)
+            make_room(old)
         else:
             old.rename(site)
 
 
 def swap_in(fresh: Path, site: Path) -> None:
-    """Put `fresh` where `site` is, then remove what was there.
+    """Put `fresh` where `site` is; what was there stands then where `fresh` was, for `end` to remove.
 
-    Where the system can exchange two folders in one step (Linux), there is no moment without a site.
+    Where the system can exchange two folders in one step (Linux), there is no moment without a site. Elsewhere
+    there is one between two names, which no wish to end the program falls into; `recover` ends it.
     """
     old = _old(site)
-    if site.exists() and _exchanged(fresh, site):
-        fresh.rename(old)
-    else:
-        if site.exists():
+    with uninterrupted():
+        if not os.path.lexists(site):
+            fresh.rename(site)
+        elif not _exchanged(fresh, site):
             site.rename(old)
-        fresh.rename(site)
-    if old.exists():
-        shutil.rmtree(old)
+            try:
+                fresh.rename(site)
+            except OSError:
+                old.rename(site)
+                raise
+            old.rename(fresh)
+
+
+def _places(fresh: Path) -> tuple[Path, ...]:
+    return (fresh, *fresh.parent.glob(f"{glob.escape(fresh.name)}.*"))
 
 
 def _old(site: Path) -> Path:

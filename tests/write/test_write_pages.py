@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +16,9 @@ from hypothesis import strategies as st
 from generator.errors import BusyError, WriteError
 from generator.model import Draft
 from generator.write import Written, building, write_pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ONE = [("index.md", b"home"), ("articles/a.md", b"a"), ("articles/b.md", b"b")]
 
@@ -245,10 +248,10 @@ def test_the_disk_refuses(src: Path, monkeypatch: pytest.MonkeyPatch, code: int,
     """No space, a read-only disk and the like are told with what to do; the pages from before stay whole."""
     write_pages(ONE, src)
 
-    def refuse(self: Path, _content: bytes) -> int:
-        raise OSError(code, os.strerror(code), str(self))
+    def refuse(path: Path, _content: bytes) -> None:
+        raise OSError(code, os.strerror(code), str(path))
 
-    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr("generator.write.pages.write_new", refuse)
     with pytest.raises(WriteError, match=says):
         write_pages([("index.md", b"new")], src)
     assert held(src) == dict(ONE)

@@ -266,6 +266,7 @@ def test_the_new_site_takes_the_old_ones_place(
         fresh.mkdir()
         (fresh / "a").write_bytes(content)
         swap.swap_in(fresh, site)
+        swap.end(fresh)
         assert held(site) == {"a": content}
         assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
