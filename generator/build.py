@@ -25,10 +25,11 @@ from generator.engine import (
 )
 from generator.looks import accent_style
 from generator.model import Article, Entry, Problem
-from generator.read import read_overrides, read_seeds
+from generator.read import corrections_left, read_overrides, read_seeds
 from generator.render import drafts, word_script
 from generator.shards import others, told_of
 from generator.stored import STORE, keys_of, stored_analysis
+from generator.takedown import told_taken_down
 from generator.words import load_interface
 from generator.write import (
     Written,
@@ -118,7 +119,11 @@ def _build(settings: Settings, progress: Progress, state: Path, jobs: int, sched
         notices = store.notices
     n_articles = len(entries)
     versions = (("Broadsheet", __version__), *_named(analyser, entries))
-    told = replace(settings, compose=replace(settings.compose, versions=versions))
+    told = replace(
+        settings,
+        compose=replace(settings.compose, versions=versions, n_taken_down=len(reading.taken_down)),
+    )
+    taken = told_taken_down(len(reading.taken_down))
     with uncollected():
         drawn = _pages(told, progress, watch, _Joined(entries, problems, overrides), interface)
         # What the pages were made of is let go before the site builder needs room for them.
@@ -132,14 +137,14 @@ def _build(settings: Settings, progress: Progress, state: Path, jobs: int, sched
         written=drawn.written,
         site=settings.project / settings.site,
         report=watch.report(),
-        notices=(*notices, *by_hand),
+        notices=(*notices, *taken, *by_hand),
     )
     frame = _frame(settings, templates, state)
     if times != unchanged.times(templates, frame):
         with writing(state):
             forget_made(state)
     elif stamp is not None and stamp == unchanged.inputs(settings, templates, frame):
-        _remember(settings, state, built, stamp=stamp, pages=pages, notices=by_hand)
+        _remember(settings, state, built, stamp=stamp, pages=pages, notices=(*taken, *by_hand))
     return built
 
 
@@ -269,11 +274,14 @@ def _remember(
 
 def _read(settings: Settings) -> tuple[Reading, Overrides]:
     """Return the articles, and what editors correct; the problems of both stand with the articles."""
-    reading = read_seeds(settings.project, settings.project / settings.seeds, settings.read)
+    reading = read_seeds(
+        settings.project, settings.project / settings.seeds, settings.read, settings.takedown
+    )
     overrides, misread = read_overrides(
         settings.project, settings.overrides, is_required=settings.overrides_given
     )
-    return replace(reading, problems=(*reading.problems, *misread)), overrides
+    left = corrections_left(overrides, reading.taken_down, reading.articles)
+    return replace(reading, problems=(*reading.problems, *misread)), left
 
 
 def _told(settings: Settings, interface: Interface, *, has_accent: bool) -> dict[str, object]:

@@ -13,8 +13,9 @@ from generator.analyse import Analyser
 from generator.engine import Store
 from generator.errors import ModelMissingError
 from generator.model import Article, Entry, Overrides, Problem
-from generator.read import read_overrides, read_seeds
+from generator.read import corrections_left, read_overrides, read_seeds
 from generator.stored import STORE, keys_of, stored_analysis
+from generator.takedown import told_taken_down
 from generator.write import STATE
 
 if TYPE_CHECKING:
@@ -36,17 +37,21 @@ class Checked:
 
 def check(settings: Settings) -> Checked:
     """Return every problem of seeds and overrides; the names in overrides are tested where the last build's analyses serve."""
-    reading = read_seeds(settings.project, settings.project / settings.seeds, settings.read)
+    reading = read_seeds(
+        settings.project, settings.project / settings.seeds, settings.read, settings.takedown
+    )
     overrides, misread = read_overrides(
         settings.project, settings.overrides, is_required=settings.overrides_given
     )
+    overrides = corrections_left(overrides, reading.taken_down, reading.articles)
     problems = {*reading.problems, *misread}
-    notices: tuple[str, ...] = ()
+    notices = told_taken_down(len(reading.taken_down))
     if overrides != Overrides(place=overrides.place):
         entries = _stored(settings, reading.articles)
         if entries is None:
             problems |= {*check_articles(reading.articles, overrides)}
             notices = (
+                *notices,
                 f"Names in {overrides.place} were not tested: articles are new or changed since the last build. Build, then check.",
             )
         else:

@@ -13,8 +13,9 @@ from generator.analyse.settings import AnalyseSettings
 from generator.compose.settings import ComposeSettings
 from generator.errors import SettingsError
 from generator.looks import ACCENT, fault_of
-from generator.read.settings import ReadSettings
+from generator.read.settings import ReadSettings, Withdrawn
 from generator.shards import Shard, read_shards
+from generator.takedown import read_takedown
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -24,7 +25,7 @@ CONFIG = "mkdocs.yml"
 
 _SECTION = "broadsheet"
 
-_NOT_SETTABLE = frozenset({"site_name", "site_description", "site_url", "stated", "versions"})
+_NOT_SETTABLE = frozenset({"site_name", "site_description", "site_url", "stated", "versions", "n_taken_down"})
 """Fields of the rooms' settings that are not written under `extra: broadsheet:`."""
 
 _NULL, _TEXT, _ENVIRONMENT = "tag:yaml.org,2002:null", "tag:yaml.org,2002:str", "!ENV"
@@ -72,6 +73,8 @@ class Settings:
     """The same on dark grounds; None: a lighter shade of `accent`."""
     shards: tuple[Shard, ...] = ()
     """The sites that make up one collection with this one; it may be among them."""
+    takedown: tuple[Withdrawn, ...] = ()
+    """What is never to be published again; no room of its own has it, for what rooms are told is published."""
     read: ReadSettings = field(default_factory=ReadSettings)
     analyse: AnalyseSettings = field(default_factory=AnalyseSettings)
     aggregate: AggregateSettings = field(default_factory=AggregateSettings)
@@ -129,6 +132,7 @@ def known_settings() -> dict[str, tuple[str, str, object]]:
     }
     known["accent_dark"] = ("", "str | None", defaults.accent_dark)
     known["shards"] = ("", "tuple[Shard, ...]", defaults.shards)
+    known["takedown"] = ("", "tuple[Withdrawn, ...]", defaults.takedown)
     for room in _ROOMS:
         values = getattr(defaults, room)
         for one in fields(values):
@@ -274,6 +278,8 @@ def _value(base: Settings, room: str, name: str, node: Node, where: str) -> obje
 
     if name == "shards":
         return read_shards(node, where)
+    if name == "takedown":
+        return read_takedown(node, where)
     try:
         value = yaml.safe_load(yaml.serialize(node))
     except yaml.YAMLError as error:

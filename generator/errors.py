@@ -43,6 +43,10 @@ class PageTemplateError(BroadsheetError):
     """A page template cannot be read, or asks for what its page has not."""
 
 
+class UnfaithfulError(BroadsheetError):
+    """What would be published is not word for word what an article says."""
+
+
 class SiteBuilderError(BroadsheetError):
     """The site builder or the search indexer ended without a whole site."""
 

@@ -96,6 +96,14 @@ def _notes(library: Library) -> tuple[str, ...]:
             withheld,
         )
         notes.append(sentence(none))
+    taken_down = library.settings.n_taken_down
+    if taken_down:
+        gone = words.plural(
+            "one article was taken down: nothing of it is published.",
+            "{n} articles were taken down: nothing of them is published.",
+            taken_down,
+        )
+        notes.append(sentence(gone))
     undated = sum(e.article.date is None for e in library.entries.values())
     if undated:
         dateless = words.plural(

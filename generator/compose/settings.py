@@ -23,6 +23,8 @@ class ComposeSettings:
     """Rows of an index page."""
     versions: tuple[tuple[str, str], ...] = ()
     """Name and version of programs and models that made the site, for the Method page."""
+    n_taken_down: int = 0
+    """Articles that are in the seeds and never to be published again, for the build report."""
     site_description: str | None = None
     """What the site's owner says of it."""
     site_url: str | None = None

@@ -23,6 +23,7 @@ from generator.compose.review_page import REVIEW, review_page
 from generator.compose.sources_page import SOURCES, sources_page
 from generator.compose.timeline_page import TIMELINE, timeline_pages
 from generator.compose.topic_page import topic_page
+from generator.compose.verbatim import check_verbatim
 from generator.compose.words import Words, later
 from generator.model import Site
 
@@ -53,15 +54,18 @@ NAV = (
 def compose(corpus: Corpus, settings: ComposeSettings, words: Words | None = None) -> Site:
     """Return every page of a corpus's site, said in `words`; None for English.
 
-    A corpus without articles has the landing pages only.
+    A corpus without articles has the landing pages only. Raises UnfaithfulError where a quotation would not be its article's words.
     """
     words = words or Words()
     found = library(corpus, settings, words)
     sets = data_sets(found)
+    pages = tuple(with_linked_data(found, _pages(found, sets), sets))
+    files = (quote_facets(found), *data_files(found, sets))
+    check_verbatim(corpus, pages, files)
     return Site(
-        pages=tuple(with_linked_data(found, _pages(found, sets), sets)),
+        pages=pages,
         nav=tuple((words(title), path) for title, path in NAV),
-        files=(quote_facets(found), *data_files(found, sets)),
+        files=files,
         language=words.language,
         articles_language=_articles_language(corpus),
     )

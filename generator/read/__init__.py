@@ -5,6 +5,7 @@ What was decided, and where it is done:
   is one too, but its article is taken without it (`metadata.py`). `publish` alone is never left out: what cannot
   be understood, or is misspelt, means "none".
 - Front matter or a sidecar that is not YAML keeps its article back: it may have said "publish: none".
+- What `takedown` names is left out before anything else is decided, so that nobody can tell it was there (`taken_down.py`).
 - Of two seeds with one id the first by path and line stays (`seeds.py`).
 - `Reading.problems` holds all problems, those in `Article.problems` too.
 - Texts are put in order once (`clean.py`), lines wrapped at a column are joined (`plain_text.py`); `read_record`
@@ -17,6 +18,16 @@ from generator.read.lines import lines_in_seed
 from generator.read.overrides import read_overrides
 from generator.read.records import read_record
 from generator.read.seeds import Reading, read_seeds
-from generator.read.settings import ReadSettings
+from generator.read.settings import ReadSettings, Withdrawn
+from generator.read.taken_down import corrections_left
 
-__all__ = ["ReadSettings", "Reading", "lines_in_seed", "read_overrides", "read_record", "read_seeds"]
+__all__ = [
+    "ReadSettings",
+    "Reading",
+    "Withdrawn",
+    "corrections_left",
+    "lines_in_seed",
+    "read_overrides",
+    "read_record",
+    "read_seeds",
+]

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from generator.model import Article, Problem
 from generator.read.archives import read_archive
 from generator.read.folder import TEXT_SUFFIXES, look_through
+from generator.read.taken_down import Takedown, TakenDown
 from generator.read.text_files import read_text_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from generator.model import Seed
-    from generator.read.settings import ReadSettings
+    from generator.read.folder import Found
+    from generator.read.settings import ReadSettings, Withdrawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,27 +29,39 @@ class Reading:
     """By path of the seed, then by line; no two have one id."""
     problems: tuple[Problem, ...]
     """Every problem of reading, those that articles carry themselves too, by place and line."""
+    taken_down: tuple[TakenDown, ...] = ()
+    """What was there and is never to be published again; nothing of it is among the others."""
 
 
-def read_seeds(project: Path, seeds: Path, settings: ReadSettings) -> Reading:
+def read_seeds(
+    project: Path, seeds: Path, settings: ReadSettings, takedown: Iterable[Withdrawn] = ()
+) -> Reading:
     """Return the articles of the folder `seeds` and what went wrong with the others; raises nothing.
 
-    Places in problems and paths of seeds are relative to `project`. Relative paths are those of the process.
+    What `takedown` names is left out. Places in problems and paths of seeds are relative to `project`. Relative paths are those of the process.
     """
     project, seeds = Path(os.path.abspath(project)), Path(os.path.abspath(seeds))  # noqa: PTH100 - links stay as they are
-    found, problems = look_through(project, seeds, settings)
+    found, amiss = look_through(project, seeds, settings)
     articles: list[Article] = []
-    all_problems = list(problems)
+    withdrawn = Takedown(takedown)
+    all_problems = list(amiss)
     for one in found:
-        if one.suffix in TEXT_SUFFIXES:
-            article, told = read_text_file(one, settings)
-            articles += [article] if article is not None else []
-        else:
-            several, told = read_archive(one, settings)
-            articles += several
+        kept, told = withdrawn.left(one, *_read(one, settings))
+        articles += kept
         all_problems += told
     unique, twice = _without_repeats(articles)
-    return Reading(articles=unique, problems=tuple(sorted([*all_problems, *twice], key=_order)))
+    problems = (*all_problems, *twice, *withdrawn.unknown(unique))
+    return Reading(
+        articles=unique, problems=tuple(sorted(problems, key=_order)), taken_down=tuple(withdrawn.taken)
+    )
+
+
+def _read(one: Found, settings: ReadSettings) -> tuple[Sequence[Article], Sequence[Problem]]:
+    """Return a file's articles and all problems of it."""
+    if one.suffix not in TEXT_SUFFIXES:
+        return read_archive(one, settings)
+    article, told = read_text_file(one, settings)
+    return (() if article is None else (article,)), told
 
 
 def _without_repeats(articles: Iterable[Article]) -> tuple[tuple[Article, ...], list[Problem]]:

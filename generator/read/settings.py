@@ -17,3 +17,15 @@ class ReadSettings:
     """ISO 639-1 code of all seeds that give none themselves; None: identify it."""
     not_seeds: tuple[str, ...] = ("overrides.yml", "README.md", "README.txt")
     """Files that are not articles although they lie in the seeds' folder: paths relative to it, posix."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """An article that is never to be published again, as `takedown` names it."""
+
+    name: str
+    """Its id, its url, or its seed's path, an archive's with or without `:LINE`."""
+    line: int
+    """Line in the file of settings, from 1."""
+    is_gone: bool = False
+    """True: its seed is deleted, and the entry stands in case that it comes back."""

@@ -107,6 +107,7 @@ def in_words(kind: str) -> str:
         "int | None": "whole number or nothing",
         "tuple[str, ...]": "list of texts",
         "tuple[Shard, ...]": "list of names with paths",
+        "tuple[Withdrawn, ...]": "list of names",
     }
     return words[kind]
 
