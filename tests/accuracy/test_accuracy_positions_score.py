@@ -87,6 +87,7 @@ def test_a_right_position_may_be_cut_otherwise(given: GivenPosition) -> None:
         (Holder(words="countries"), Holder(words="Some countries"), True),
         (Holder(words="the diplomats"), Holder(words="Some countries"), False),
         (Holder(words="the"), Holder(words="the countries"), False),
+        (Holder(words="somebody"), Holder(words="The"), False),
         (Holder(names=("Ann Lee",)), Holder(names=("Bo Lee",)), False),
         (Holder(names=("Regulator",)), Holder(words="the regulator"), True),
         (Holder(), Holder(), True),
@@ -161,10 +162,10 @@ def test_an_exchange_may_be_read_either_way() -> None:
 def test_scores_of_articles_add_up() -> None:
     """The figures of all articles are those of their sums, not means of means."""
     one = positions_score([RIGHT], [WANTED, replace(WANTED, id="p2", span=at(50, 90))])
-    other = positions_score([replace(RIGHT, act="doubts")], [WANTED])
-    both = one + other
-    assert (both.right, both.wanted, both.missed) == (1, 3, ("p2", "p1"))
-    assert (both.precision, both.recall) == (1 / 2, 1 / 3)
+    wrong = positions_score([replace(RIGHT, act="doubts")], [WANTED])
+    both = one + wrong + one
+    assert (both.right, both.wanted, both.missed) == (2, 5, ("p2", "p1", "p2"))
+    assert (both.precision, both.recall) == (2 / 3, 2 / 5)
 
 
 def test_a_line_of_extract_is_read_as_an_answer() -> None:
