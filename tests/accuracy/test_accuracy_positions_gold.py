@@ -6,7 +6,8 @@ from collections import Counter
 from itertools import chain
 
 import pytest
-from positions_gold import ACTS, HALVES, POSITIONS, Marked, articles, halves, holders, marked
+import yaml
+from positions_gold import ACTS, HALVES, NEWSROOM, POSITIONS, Marked, articles, halves, holders, marked
 from positions_score import GivenCondition, GivenPosition, Score, conditions_score, positions_score
 
 SEED = "000_9d82fa3110da9c7e"
@@ -34,6 +35,17 @@ def test_words_of_positions_gold_are_the_articles_own(gold: dict[str, Marked]) -
                 assert holder.words in item.article.text, (item.article.id, entry["id"], holder.words)
         assert len(item.positions()) == len(item.gold["positions"])
         assert len(item.conditions()) == len(item.gold["conditions"])
+
+
+def test_holders_of_positions_gold_are_named_as_actors_are(gold: dict[str, Marked]) -> None:
+    """A holder's name is an actor's in the newsroom's gold, else the article's own words."""
+    for item in gold.values():
+        path = NEWSROOM / "gold" / f"{item.article.id}.yml"
+        known = yaml.safe_load(path.read_text("utf-8"))["actors"] if path.exists() else []
+        actors = {actor["name"] for actor in known}
+        for position in item.positions():
+            for name in (name for holder in position.holders for name in holder.names):
+                assert name in actors or name in item.article.text, (position.id, name)
 
 
 def test_acts_of_positions_gold_are_those_of_the_list(gold: dict[str, Marked]) -> None:
