@@ -25,6 +25,7 @@ from generator.engine import (
 )
 from generator.looks import accent_style
 from generator.model import Article, Entry, Problem
+from generator.policy import told_of_policy
 from generator.read import corrections_left, read_overrides, read_seeds
 from generator.render import drafts, word_script
 from generator.shards import others, told_of
@@ -291,6 +292,7 @@ def _told(settings: Settings, interface: Interface, *, has_accent: bool) -> dict
         "word_script": bool(interface.scripts),
         "accent_style": has_accent,
         "shards": told_of(settings.shards, settings.compose.site_url),
+        "allowed": told_of_policy(settings.allowed_sources),
     }
 
 

@@ -13,6 +13,7 @@ from generator.analyse.settings import AnalyseSettings
 from generator.compose.settings import ComposeSettings
 from generator.errors import SettingsError
 from generator.looks import ACCENT, fault_of
+from generator.policy import check_sources
 from generator.read.settings import ReadSettings, Withdrawn
 from generator.shards import Shard, read_shards
 from generator.takedown import read_takedown
@@ -75,6 +76,8 @@ class Settings:
     """The sites that make up one collection with this one; it may be among them."""
     takedown: tuple[Withdrawn, ...] = ()
     """What is never to be published again; no room of its own has it, for what rooms are told is published."""
+    allowed_sources: tuple[str, ...] = ()
+    """Hosts that pages may load from, and hashes of inline scripts that may run; none of them is needed by our own pages."""
     read: ReadSettings = field(default_factory=ReadSettings)
     analyse: AnalyseSettings = field(default_factory=AnalyseSettings)
     aggregate: AggregateSettings = field(default_factory=AggregateSettings)
@@ -133,6 +136,7 @@ def known_settings() -> dict[str, tuple[str, str, object]]:
     known["accent_dark"] = ("", "str | None", defaults.accent_dark)
     known["shards"] = ("", "tuple[Shard, ...]", defaults.shards)
     known["takedown"] = ("", "tuple[Withdrawn, ...]", defaults.takedown)
+    known["allowed_sources"] = ("", "tuple[str, ...]", defaults.allowed_sources)
     for room in _ROOMS:
         values = getattr(defaults, room)
         for one in fields(values):
@@ -298,6 +302,8 @@ def _value(base: Settings, room: str, name: str, node: Node, where: str) -> obje
     least = _LEAST.get(name)
     if least is not None and isinstance(result, int) and result < least:
         raise SettingsError(where, f"{name} cannot be {value!r}", f"Write {least} or more")
+    if name == "allowed_sources" and isinstance(result, tuple):
+        check_sources(result, where)
     if name in _COLOURS and result is not None:
         fault = fault_of(str(result), _COLOURS[name])
         if fault is not None:
@@ -311,8 +317,10 @@ def _value(base: Settings, room: str, name: str, node: Node, where: str) -> obje
     return result
 
 
-def _plain(value: object, name: str) -> str | None:
-    """Return a setting of the project itself that is a text; only the dark accent may be nothing."""
+def _plain(value: object, name: str) -> str | tuple[str, ...] | None:
+    """Return a setting of the project itself: a text or a list of them; only the dark accent may be nothing."""
     import msgspec
 
+    if name == "allowed_sources":
+        return msgspec.convert(value, tuple[str, ...])
     return None if name == "accent_dark" and value is None else msgspec.convert(value, str)

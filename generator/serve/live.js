@@ -52,7 +52,11 @@
       shown.remove();
     });
     section.append(words, hide);
-    root.append(put("style", STYLE), section);
+    // Not an element: the page's own policy lets no style in but those of files.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [sheet];
+    root.append(section);
     document.body.append(shown);
     words.append(...parts); // after it stands in the page, so that it is read out
   }

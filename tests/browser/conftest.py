@@ -6,7 +6,8 @@ For whoever writes tests here:
   127.0.0.1, under the sub-path `/repo/`, as a project's pages are hosted. Call it with as many as you like.
 - `new_page` (function): call it to open a window: `new_page(width=390, height=844, dark=True, js=False)`.
   Everything that any of its windows asks for or complains of is judged when the test ends: a console error
-  or warning, an exception, a failed request and a request to another host each fail the test. What a test
+  or warning, something against the page's own policy, an exception, a failed request and a request to another host
+  each fail the test. What a test
   means to provoke it says beforehand: `page.context.expected.append("part of the message")`.
 - `page` (function): one such window, 1280 × 800.
 - `site_server` (session): the address of the small site below, built from hand-written pages.
@@ -54,6 +55,10 @@ FLAGS = [
     ),
     *("--disable-component-update", "--disable-sync", "--font-render-hinting=none"),
 ]
+
+VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`against the policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));"""
+"""What the page's own policy refuses counts as an error of the page."""
 
 
 class _UnderSubPath(SimpleHTTPRequestHandler):
@@ -175,6 +180,7 @@ def new_page(browser: Browser, _origins: set[str]) -> Iterator[Callable[..., Pag
             reduced_motion="reduce",  # no colour is met half-way
         )
         context.set_default_timeout(10_000)
+        context.add_init_script(VIOLATIONS)
         watch.over(context)
         contexts.append(context)
         return context.new_page()
