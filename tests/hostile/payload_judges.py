@@ -27,6 +27,7 @@ _FURTHER = {
     ("h3", "class"),
     *(("pre", name) for name in ("", "class", "data-bs-copy")),
     ("{http://www.w3.org/2000/svg}g", ""),
+    ("{http://www.w3.org/2000/svg}rect", "pointer-events"),
     *(
         ("{http://www.w3.org/2000/svg}path", name)
         for name in ("", "class", "stroke", "stroke-width", "fill", "d")

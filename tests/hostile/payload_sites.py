@@ -1,6 +1,6 @@
 """Sites made of payloads: each one in every field that comes from outside, built by the command as any site is.
 
-Each payload has a line of an archive, a saved web page, or both for an article, and overrides that give its name to an
+Each payload has an article, by turns a line of an archive and a saved web page, and overrides that give its name to an
 actor and a topic. A clean site has the same shape and harmless words.
 """
 
@@ -121,26 +121,28 @@ def with_surnames(given: Sequence[str]) -> tuple[Tried, ...]:
     return tuple(tried)
 
 
-def write_seeds(folder: Path, tried: Sequence[Tried], *, twice: bool) -> None:
-    """Write settings, seeds and overrides of a project made of payloads; `twice`: as archive and as web page, else by turns."""
+def write_seeds(folder: Path, tried: Sequence[Tried]) -> None:
+    """Write settings, seeds and overrides of a project made of payloads."""
     seeds = folder / "seeds"
     (seeds / "pages").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(SETTINGS, "utf-8")
     with (seeds / "archive.jsonl").open("w", encoding="ascii") as archive:
         for n, one in enumerate(tried):
-            if twice or n % 2:
+            if n % 2:
                 archive.write(json.dumps(_record(n, one)) + "\n")
     for n, one in enumerate(tried):
-        if not twice and n % 2:
+        if n % 2:
             continue
-        (seeds / "pages" / _file_name(one, is_raw=twice)).write_text(_page(n, one), "utf-8", errors="replace")
+        (seeds / "pages" / _file_name(one, is_raw=n % 8 == 0)).write_text(
+            _page(n, one), "utf-8", errors="replace"
+        )
     (seeds / "overrides.yml").write_text(_overrides(tried), "ascii")
 
 
-def built(folder: Path, given: Sequence[str], *, twice: bool = True) -> PayloadSite:
+def built(folder: Path, given: Sequence[str]) -> PayloadSite:
     """Build a site of payloads by the command; fails where it does not end well."""
     tried = with_surnames(given)
-    write_seeds(folder, tried, twice=twice)
+    write_seeds(folder, tried)
     command = [sys.executable, "-m", "generator", "build", "-v", "--project", str(folder), "--jobs", "1"]
     ended = subprocess.run(command, capture_output=True, check=False)
     said = (ended.stdout + ended.stderr).decode("utf-8")
