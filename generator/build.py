@@ -120,11 +120,9 @@ def _build(settings: Settings, progress: Progress, state: Path, jobs: int, sched
         notices = store.notices
     n_articles = len(entries)
     versions = (("Broadsheet", __version__), *_named(analyser, entries))
-    told = replace(
-        settings,
-        compose=replace(settings.compose, versions=versions, n_taken_down=len(reading.taken_down)),
-    )
-    taken = told_taken_down(len(reading.taken_down))
+    n_taken = len(reading.taken_down)
+    told = replace(settings, compose=replace(settings.compose, versions=versions, n_taken_down=n_taken))
+    taken = told_taken_down(n_taken)
     with uncollected():
         drawn = _pages(told, progress, watch, _Joined(entries, problems, overrides), interface)
         # What the pages were made of is let go before the site builder needs room for them.
