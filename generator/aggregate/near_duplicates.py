@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from generator.model import Entry
 
 _WORD = re.compile(r"\w+")
-_SHINGLE = 4
-"""Words in a shingle."""
 
 _SHARED = 0.55
 """Share of the shorter text's shingles that the other has too, from which two articles are one story. With one word
@@ -32,6 +29,9 @@ _RECALL = (0.1, 0.9)
 _PERMUTATIONS = 128
 """Hash functions of the index, which only finds whom to compare."""
 
+_PRIME, _MODULUS = 1_000_003, (1 << 32) - 5
+"""What the numbers of the words of a shingle are mixed with; the second is the largest prime of 32 bits."""
+
 _LEAST = 8
 """Shingles: shorter texts are too short to be told apart from their like."""
 
@@ -41,7 +41,8 @@ def find_stories(entries: Sequence[Entry]) -> tuple[Story, ...]:
 
     Source: MinHash with banding (Broder 1997; Leskovec, Rajaraman and Ullman, ch. 3), by datasketch.
     """
-    shingled = {e.article.id: s for e in entries if len(s := frozenset(_shingles(e))) >= _LEAST}
+    numbers = _Numbers()
+    shingled = {e.article.id: s for e in entries if len(s := frozenset(_shingles(e, numbers))) >= _LEAST}
     if len(shingled) < 2:  # noqa: PLR2004 - a story needs two articles
         return ()
     from datasketch import MinHash, MinHashLSH  # noqa: PLC0415 - takes a while to import; one article needs none
@@ -77,19 +78,22 @@ class Independent:
         return len({self._first.get(article, article) for article in articles})
 
 
-def _shingles(entry: Entry) -> Iterator[int]:
-    """Yield a number for every four words of the story in a row."""
+class _Numbers(dict[str, int]):
+    """Each word's number, of 32 bits."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = crc32(word.encode("utf-8", "surrogatepass"))
+        return number
+
+
+def _shingles(entry: Entry, numbers: _Numbers) -> Iterator[int]:
+    """Yield a number of 32 bits for every four words of the story in a row."""
     text = entry.article.text
     words = [
-        w.lower().encode("utf-8", "surrogatepass")
-        for p in entry.article.body()
-        for w in _WORD.findall(p.span.of(text))
+        numbers[word] for p in entry.article.body() for word in _WORD.findall(p.span.of(text).lower())
     ]
-    whole = memoryview(b" ".join(words))
-    ends = list(accumulate(len(w) + 1 for w in words))
-    starts = [0, *ends]
-    for i in range(len(words) - _SHINGLE + 1):
-        yield crc32(whole[starts[i] : ends[i + _SHINGLE - 1] - 1])
+    for first, second, third, fourth in zip(words, words[1:], words[2:], words[3:], strict=False):
+        yield (((first * _PRIME + second) * _PRIME + third) * _PRIME + fourth) % _MODULUS
 
 
 def _shared(one: frozenset[int], other: frozenset[int]) -> float:

@@ -45,15 +45,19 @@ def neighbours(
         present = sorted({i for a in local if (i := ids.get((entry.article.id, a.id))) is not None})
         alone.update(present)
         together.update(combinations(present, 2))
-    near: dict[str, list[tuple[int, float, str]]] = defaultdict(list)
+    # Of those that an actor shares as many articles with, the one that is in fewer has the higher NPMI.
+    near: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for (one, other), n_both in together.items():
-        score = round(npmi(n_both, alone[one], alone[other], len(entries)), 4)
-        near[one].append((-n_both, -score, other))
-        near[other].append((-n_both, -score, one))
+        near[one].append((-n_both, alone[other], other))
+        near[other].append((-n_both, alone[one], one))
     return {
         actor: tuple(
-            Neighbour(actor=other, n_articles=-n_both, npmi=-score)
-            for n_both, score, other in nsmallest(_MOST, found)
+            Neighbour(
+                actor=other,
+                n_articles=-n_both,
+                npmi=round(npmi(-n_both, alone[actor], n_other, len(entries)), 4),
+            )
+            for n_both, n_other, other in nsmallest(_MOST, found)
         )
         for actor, found in near.items()
     }

@@ -140,7 +140,9 @@ def _with_all_ids(pieces: tuple[PieceView, ...], said: Utterance) -> tuple[Piece
 def _by_paragraph(pieces: list[PieceView], text: str) -> tuple[PieceView, ...]:
     """Let each piece say whether a line of the article begins between it and the one before."""
     return tuple(
-        replace(piece, opens_paragraph=i > 0 and "\n" in text[pieces[i - 1].end : piece.start])
+        replace(piece, opens_paragraph=True)
+        if i > 0 and "\n" in text[pieces[i - 1].end : piece.start]
+        else piece
         for i, piece in enumerate(pieces)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.compose.links import link
@@ -113,9 +114,14 @@ def _ties_among(library: Library, near: Sequence[Neighbour]) -> dict[frozenset[s
     return {
         frozenset((identity, n.actor)): n.n_articles
         for identity in sorted(ids)
-        for n in library.actors[identity].neighbours
-        if n.actor in ids and n.n_articles >= LEAST_TOGETHER and n.npmi > 0
+        for n in takewhile(_is_together, library.actors[identity].neighbours)
+        if n.actor in ids and n.npmi > 0
     }
+
+
+def _is_together(neighbour: Neighbour) -> bool:
+    """Tell whether two are named together often enough to be drawn; the neighbours stand with the most often named first."""
+    return neighbour.n_articles >= LEAST_TOGETHER
 
 
 def _closest(chosen: Sequence[Tie], words: Words) -> str | None:

@@ -94,7 +94,8 @@ class _Ground:
 
     def __init__(self, words: _Words) -> None:
         self._starts, self._ends, self._silent = words.starts, words.ends, words.silent
-        self._taken = [False] * len(words.starts)
+        self._taken = bytearray(len(words.starts))
+        """1 for each word that is published."""
         self.n_words = len(words.starts)
         self.n_taken = 0
 
@@ -104,19 +105,22 @@ class _Ground:
 
     def count(self, spans: Iterable[Span]) -> tuple[int, int]:
         """Return how many words `spans` hold, and how many of these are published."""
-        numbers = [i for s in spans for i in self.range(s)]
-        return len(numbers), sum(self._taken[i] for i in numbers)
+        ranges = [self.range(s) for s in spans]
+        return sum(map(len, ranges)), sum(self._taken.count(1, r.start, r.stop) for r in ranges if r)
 
     def new_words(self, spans: Iterable[Span]) -> int:
         """Return how many words would be added by publishing `spans`."""
-        return len({i for s in spans for i in self.range(s) if not self._taken[i]})
+        ranges = [r for s in spans if (r := self.range(s))]
+        if len(ranges) == 1:
+            return self._taken.count(0, ranges[0].start, ranges[0].stop)
+        return len({i for r in ranges for i in r if not self._taken[i]})
 
     def take(self, spans: Iterable[Span]) -> None:
         """Publish `spans`."""
         for span in spans:
-            for i in self.range(span):
-                self.n_taken += not self._taken[i]
-                self._taken[i] = True
+            if touched := self.range(span):
+                self.n_taken += self._taken.count(0, touched.start, touched.stop)
+                self._taken[touched.start : touched.stop] = b"\1" * len(touched)
 
     def run_with(self, span: Span, limit: int) -> int:
         """Return the words of the unbroken run that `span` would stand in; counting stops above `limit`."""

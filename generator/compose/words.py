@@ -68,6 +68,8 @@ def later_of(context: str, message: str) -> str:
     return message
 
 
+_RARE = (later("never"), later("once"), later("twice"))
+
 _NUMBERS = (
     later_of("number", "no"),
     later_of("number", "one"),
@@ -134,6 +136,7 @@ class Words:
     locale: str = "en_GB"
     """The CLDR's name of how dates, numbers and lists are written."""
     _said: dict[tuple[str | None, str], str] = field(default_factory=dict, init=False, repr=False)
+    _numbered: dict[tuple[str, str, int], str] = field(default_factory=dict, init=False, repr=False)
 
     def __call__(self, message: str, /, **slots: object) -> str:
         """Return `message` in the language of the interface, its slots filled."""
@@ -159,8 +162,19 @@ class Words:
 
     def plural(self, one: str, many: str, n: int, /, **slots: object) -> str:
         """Return the message for `n` things; `{n}` in it is the number in words, `{figure}` in figures."""
+        if not slots:
+            return self._of_number(one, many, n)
         found = self.catalogue.ngettext(one, many, n)
         return found.format(n=self.number(n), figure=self.figure(n), **slots)
+
+    def _of_number(self, one: str, many: str, n: int) -> str:
+        """Return a message with nothing but a number in it: there are few, and they are said of everything."""
+        key = one, many, n
+        said = self._numbered.get(key)
+        if said is None:
+            found = self.catalogue.ngettext(one, many, n)
+            said = self._numbered[key] = found.format(n=self.number(n), figure=self.figure(n))
+        return said
 
     # Numbers
 
@@ -184,9 +198,10 @@ class Words:
 
     def times(self, n: int) -> str:
         """Return how often: "once", "twice", "three times", "13 times"; "never" for 0."""
+        if n < len(_RARE):
+            return self(_RARE[n])
         if n < len(_NUMBERS):
-            rare = {0: self("never"), 1: self("once"), 2: self("twice")}
-            return rare.get(n) or self("{number} times", number=self.number(n))
+            return self("{number} times", number=self.number(n))
         return self("{figure} times", figure=self.figure(n))
 
     def articles(self, n: int) -> str:
