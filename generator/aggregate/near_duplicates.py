@@ -89,9 +89,7 @@ class _Numbers(dict[str, int]):
 def _shingles(entry: Entry, numbers: _Numbers) -> Iterator[int]:
     """Yield a number of 32 bits for every four words of the story in a row."""
     text = entry.article.text
-    words = [
-        numbers[word] for p in entry.article.body() for word in _WORD.findall(p.span.of(text).lower())
-    ]
+    words = [numbers[word] for p in entry.article.body() for word in _WORD.findall(p.span.of(text).lower())]
     for first, second, third, fourth in zip(words, words[1:], words[2:], words[3:], strict=False):
         yield (((first * _PRIME + second) * _PRIME + third) * _PRIME + fourth) % _MODULUS
 
