@@ -13,9 +13,10 @@ from generator.aggregate import AggregateSettings, join
 from generator.analyse import Analyser, Given
 from generator.engine import BuildReport, Done, Stopwatch, run_all
 from generator.errors import BroadsheetError, WriteError
-from generator.model import ActorKind, Analysis, Article, Entry, Problem, Quote, Span
+from generator.model import ActorKind, Entry, Problem, Span
 from generator.read import read_record
 from generator.read.settings import ReadSettings
+from generator.record import as_record, nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,17 +107,17 @@ class _Extractor:
                 what=f"the line is not JSON ({error})",
                 remedy="Write one JSON object a line, in UTF-8",
             )
-            return _Extract(record=_nothing(None, (problem,)), problems=(problem,))
+            return _Extract(record=nothing(None, (problem,)), problems=(problem,))
         article = read_record(record, place=self.place, line=line.number, settings=self.read)
         if isinstance(article, Problem):
             given = record.get("id") if isinstance(record, dict) else None
-            return _Extract(record=_nothing(given, (article,)), problems=(article,))
+            return _Extract(record=nothing(given, (article,)), problems=(article,))
         if self.wanted.given_mentions:
             try:
                 analysis = self.analyser.among(_given(record.get("mentions", []), len(article.text)), article)
             except (TypeError, ValueError) as error:
                 wrong = _wrong_mentions(self.place, line.number, error)
-                return _Extract(record=_nothing(record.get("id"), (wrong,)), problems=(wrong,))
+                return _Extract(record=nothing(record.get("id"), (wrong,)), problems=(wrong,))
         else:
             analysis = self.analyser(article)
         return _Extract(
@@ -164,7 +165,7 @@ def extract(
                     done = outcome.value
                 else:
                     found = (_failure(source.name, outcome.item.number, outcome.error),)
-                    done = _Extract(record=_nothing(_given_id(outcome.item.data), found), problems=found)
+                    done = _Extract(record=nothing(_given_id(outcome.item.data), found), problems=found)
                 problems.extend(done.problems)
                 n_lines += 1
                 if isinstance(outcome, Done):
@@ -210,6 +211,13 @@ def _over_articles(done: list[_Extract], *, all_mentions: bool) -> Iterator[dict
                 | {"candidates": [own[a] for a in q["candidates"]]}
                 for q in record["quotes"]
             ],
+            "positions": [
+                p
+                | {"actor": own.get(p["actor"]), "joint_actors": [own[a] for a in p["joint_actors"]]}
+                | {"target_actor": own.get(p["target_actor"])}
+                for p in record["positions"]
+            ],
+            "conditions": [c | {"actor": own.get(c["actor"])} for c in record["conditions"]],
         }
 
 
@@ -236,128 +244,6 @@ def _wrong_mentions(place: str, line: int, error: Exception) -> Problem:
         what=f"the line's mentions cannot be used ({error})",
         remedy='Write "mentions": [[start, end, kind], …] with code points of the text',
     )
-
-
-def as_record(article: Article, analysis: Analysis, *, all_mentions: bool) -> dict[str, Any]:
-    """Return an article's analysis as the documented record: plain values, offsets in code points."""
-    text = article.text
-    names = {a.id: a.canonical_name for a in analysis.actors or ()}
-    return {
-        "id": article.id,
-        "language": article.language,
-        "title": article.title,
-        "structure": _structure(article),
-        "keywords": [
-            {
-                "text": k.text,
-                "rank": k.rank,
-                "yake_score": k.yake_score,
-                "count": len(k.spans),
-                "spans": [[s.start, s.end] for s in k.spans],
-            }
-            for k in analysis.key_phrases or ()
-        ],
-        "actors": [
-            {
-                "id": a.id,
-                "name": a.canonical_name,
-                "kind": a.kind,
-                "aliases": list(a.aliases),
-                "roles": [
-                    {"text": r.span.of(text), "start": r.span.start, "end": r.span.end} for r in a.roles
-                ],
-                "n_mentions": a.n_mentions,
-                "salience": a.salience,
-            }
-            for a in analysis.actors or ()
-        ],
-        "mentions": _mentions(analysis, all_mentions=all_mentions),
-        "quotes": [_quote(q, text, names) for q in analysis.quotes or ()],
-        "positions": [],
-        "conditions": [],
-        "problems": [str(p) for p in (*article.problems, *analysis.problems)],
-    }
-
-
-def _structure(article: Article) -> dict[str, Any]:
-    layout, text = article.structure, article.text
-    return {
-        "dateline": _range(layout.dateline),
-        "caption": _range(layout.caption),
-        "credit": _range(layout.credit),
-        "headings": [_range(h) for h in layout.headings],
-        "byline": _range(layout.byline),
-        "sign_off": _range(layout.sign_off),
-        "contributors": [c.name.of(text) for c in layout.contributors],
-    }
-
-
-def _range(span: Span | None) -> dict[str, int] | None:
-    return None if span is None else {"start": span.start, "end": span.end}
-
-
-def _mentions(analysis: Analysis, *, all_mentions: bool) -> list[dict[str, Any]]:
-    kinds = {a.id: a.kind for a in analysis.actors or ()}
-    return [
-        {
-            "start": m.span.start,
-            "end": m.span.end,
-            "type": kinds[m.actor],
-            "mention_type": m.mention_type,
-            "entity": m.actor,
-        }
-        for m in analysis.mentions or ()
-        if all_mentions or m.mention_type == "named"
-    ]
-
-
-def _quote(quote: Quote, text: str, names: dict[str, str]) -> dict[str, Any]:
-    record: dict[str, Any] = {
-        "id": quote.id,
-        "start": quote.content.start,
-        "end": quote.content.end,
-        "text": quote.content.of(text),
-        "type": quote.kind,
-        "group": quote.group,
-        "cue": None if quote.cue is None else {**(_range(quote.cue) or {}), "text": quote.cue.of(text)},
-        "cue_class": quote.cue_class,
-        "speaker": None if quote.source is None else quote.source.of(text),
-        "speaker_start": None if quote.source is None else quote.source.start,
-        "speaker_end": None if quote.source is None else quote.source.end,
-        "speaker_resolved": quote.unnamed if quote.speaker is None else names[quote.speaker],
-        "actor": quote.speaker,
-        "joint_actors": list(quote.joint_speakers),
-        "candidates": list(quote.candidates),
-        "unnamed": quote.unnamed is not None and not quote.is_document,
-        "document": quote.is_document,
-        "rule": quote.rule,
-        "confidence": quote.confidence,
-    }
-    return record if quote.part_of is None else record | {"part_of": quote.part_of}
-
-
-def _nothing(given: object, problems: tuple[Problem, ...]) -> dict[str, Any]:
-    """Return the record of a line that could not be analysed: its id where it has one, and why."""
-    return {
-        "id": given if isinstance(given, (str, int)) else None,
-        "language": "und",
-        "title": "",
-        "structure": {
-            "dateline": None,
-            "caption": None,
-            "headings": [],
-            "byline": None,
-            "sign_off": None,
-            "contributors": [],
-        },
-        "keywords": [],
-        "actors": [],
-        "mentions": [],
-        "quotes": [],
-        "positions": [],
-        "conditions": [],
-        "problems": [str(p) for p in problems],
-    }
 
 
 def _given_id(data: bytes) -> object:

@@ -53,6 +53,7 @@ from generator.model.overrides import (
     Split,
     TopicOverrides,
 )
+from generator.model.positions import Condition, Position, PositionAct
 from generator.model.problem import Problem, Severity
 from generator.model.published import (
     DataFile,
@@ -99,6 +100,7 @@ __all__ = [
     "Bar",
     "Chart",
     "ChartKind",
+    "Condition",
     "Considered",
     "Contributor",
     "Corpus",
@@ -142,6 +144,8 @@ __all__ = [
     "PageKind",
     "Paragraph",
     "ParagraphKind",
+    "Position",
+    "PositionAct",
     "Problem",
     "Publish",
     "Quote",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.model.positions import Condition, Position
 from generator.model.problem import Problem
 from generator.model.span import Span
 
@@ -129,4 +130,8 @@ class Analysis:
     """In text order, none overlapping another."""
     quotes: tuple[Quote, ...] | None
     """In text order; a mixed quote before its fragments."""
+    positions: tuple[Position, ...] | None = None
+    """In text order."""
+    conditions: tuple[Condition, ...] | None = None
+    """In text order."""
     problems: tuple[Problem, ...] = ()
