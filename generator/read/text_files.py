@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.model import ParagraphKind, Seed
-from generator.read.clean import clean
+from generator.read.clean import clean, clean_fields
 from generator.read.complaints import Complaints, RefusedError
 from generator.read.decode import decode
 from generator.read.front_matter import split_front_matter
@@ -55,7 +55,7 @@ def _read(found: Found, settings: ReadSettings, complaints: Complaints) -> Artic
         beside = Complaints(place=found.sidecar_place, found=complaints.found)
         sidecar_data = read_bytes(found.sidecar, settings.max_bytes, beside, may_be_empty=True)
         digest.update(b"\0sidecar\0" + sidecar_data)
-        words = clean(decode(sidecar_data, beside))
+        words = clean_fields(decode(sidecar_data, beside))
         sidecar = read_yaml(words, beside, place=found.sidecar_place, first_line=1, named="the sidecar")
     content = _content(found, data, complaints)
     sources = (sidecar, *content.sources)
@@ -80,10 +80,11 @@ def _content(found: Found, data: bytes, complaints: Complaints) -> _Content:
     if found.suffix in (".html", ".htm"):
         page = read_html(decode(data, complaints, markup=True), complaints)
         return _Content(text=page.lines.text, sources=page.sources, marks=page.lines.kinds)
-    text = clean(decode(data, complaints))
+    text = clean_fields(decode(data, complaints))
     fields, own = split_front_matter(text, complaints)
+    before = text[: len(text) - len(own)].count("\n") + 1
+    own = clean(own)
     if found.suffix == ".md":
-        before = text[: len(text) - len(own)].count("\n") + 1
         lines = read_markdown(own, complaints, first_line=before)
         return _Content(text=lines.text, sources=(fields,), marks=lines.kinds, title=lines.first_heading)
     return _Content(text=unwrap(own).strip(), sources=(fields,))

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from generator.model import Publish
 from generator.read import dates, languages
-from generator.read.clean import clean_line
+from generator.read.clean import clean_line, is_reordered
 from generator.read.complaints import shown
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def web_address(value: object) -> str:
         _ = parts.port
     except ValueError:
         sound = False
-    if not sound or _UNSAFE_IN_ADDRESS.search(text):
+    if not sound or _UNSAFE_IN_ADDRESS.search(text) or is_reordered(str(value)):
         what = f"(“{shown(text)}”) is not an http or https address"
         raise UnusableError(what, remedy)
     return text

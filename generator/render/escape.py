@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
+from unicodedata import bidirectional, category
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -24,6 +25,7 @@ LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _CONTROL_PICTURES = 0x2400
 _JOINERS = "\u200c\u200d"
+_DIRECTIONS = "\u061c\u200e\u200f"
 
 _LINE_BREAKS = re.compile(r"\r\n|[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
@@ -40,6 +42,18 @@ _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800"
     "\u3164\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]",
 )
+# The flags of England, Scotland and Wales are a black flag and unseen letters. Source: Unicode TR 51, table C.2.
+_FLAGS = tuple(
+    "\U0001f3f4" + "".join(chr(0xE0000 + ord(c)) for c in region) + "\U000e007f"
+    for region in ("gbeng", "gbsct", "gbwls")
+)
+_UNSEEN_OR_FLAG = re.compile(f"{'|'.join(_FLAGS)}|{_UNSEEN.pattern}")
+# Letters that look otherwise beside a joiner: Arabic and its like, scripts of India and their kin, Mongolian.
+_SHAPED = re.compile(
+    "[\u0600-\u077f\u07c0-\u0dff\u1000-\u109f\u1780-\u18af\u1a00-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc"
+    "\U00010a00-\U00011fff]",
+)
+_PICTURE = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
 # Everything that is neither letter, digit, comma, single inner space nor a full stop that cannot end a list number.
 # Spaces other than U+0020 are here because Markdown strips them from the ends of lines.
 _MEANINGFUL = re.compile(r"^ | $|(?<= ) |(?<![^\d])\.|[!-+\-/:-@\[-`{-~]|[^\S ]")
@@ -65,9 +79,10 @@ def text(value: str) -> Safe:
     """Return `value` for one line of Markdown, HTML text or a quoted attribute.
 
     For names, titles and everything short: characters that cannot be seen or that reorder others are shown
-    as `[U+202E]`; a joiner stays where it shapes a script other than Latin. A line break becomes a space.
+    as `[U+202E]`; those stay that spell: joiners beside letters that they shape and within emoji, marks of direction
+    beside letters that run from right to left. A line break becomes a space.
     """
-    return _encoded(_UNSEEN.sub(_mark_unless_shaping, printable(value)))
+    return _encoded(plain(value))
 
 
 def prose(value: str) -> Safe:
@@ -140,7 +155,7 @@ def json_ld(values: Mapping[str, LinkedValue]) -> Safe:
 
 def plain(value: str) -> str:
     """Return `value` as front matter carries it: printable, unseen characters as marks, not yet encoded."""
-    return _UNSEEN.sub(_mark_unless_shaping, printable(value))
+    return _UNSEEN_OR_FLAG.sub(_mark_unless_spelling, printable(value))
 
 
 def _encoded(value: str) -> Safe:
@@ -157,11 +172,22 @@ def _mark(match: re.Match[str]) -> str:
     return f"[U+{ord(match[0]):04X}]"
 
 
-def _mark_unless_shaping(match: re.Match[str]) -> str:
-    before = match.string[match.start() - 1 : match.start()]
-    if match[0] in _JOINERS and before > "\u02ff":
-        return match[0]
+def _mark_unless_spelling(match: re.Match[str]) -> str:
+    found, whole = match[0], match.string
+    if len(found) > 1:
+        return found
+    before, after = whole[: match.start()][-2:], whole[match.end() :][:2]
+    if found in _DIRECTIONS and any(bidirectional(c) in {"R", "AL"} for c in before + after):
+        return found
+    if found in _JOINERS and before and _shapes(found, before[-1], after[:1]):
+        return found
     return _mark(match)
+
+
+def _shapes(joiner: str, before: str, after: str) -> bool:
+    if _SHAPED.match(before):
+        return category(before)[0] in "LM"
+    return joiner == "\u200d" and bool(_PICTURE.match(before) and _PICTURE.match(after))
 
 
 def _key(key: str) -> str:

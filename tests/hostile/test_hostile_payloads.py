@@ -150,7 +150,7 @@ def judge_words(site: PayloadSite, found: Found) -> None:
                 found.look("payloads on their pages", *on_its_page(site, row, title, one.words))
     for kind in ("actors", "topics"):
         for row in rows(site, kind):
-            if row["address"]:
+            if row["address"] and "#" not in row["address"]:  # else it leads to a passage
                 page = parsed((site.pages / row["address"] / "index.html").read_bytes())
                 name = escape.plain(row["name"])
                 # The pages of topics begin with a capital.

@@ -168,6 +168,7 @@ def test_an_unreadable_date_leaves_an_article_without_one(project: Project) -> N
     "address",
     [
         "javascript:alert(1)",
+        "https://courier.example/\u202egnp",
         "ftp://courier.example/x",
         "courier.example/x",
         "https://",
@@ -187,6 +188,27 @@ def test_only_web_addresses_are_urls(project: Project, address: str) -> None:
     reading = project.read()
     assert reading.articles[0].url is None
     assert reading.problems[0].severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.md", "---\ntitle: Harbour\u202egnp.exe\nauthor: Ada\u2066 Wrenn\n---\n"),
+        ("a.txt", '---\ntitle: "Harbour\\u202egnp.exe"\nauthor: "Ada\\u2066 Wrenn"\n---\n'),
+        (
+            "a.jsonl",
+            json.dumps({"title": "Harbour\u202egnp.exe", "author": "Ada\u2066 Wrenn"})[:-1] + ', "text": "',
+        ),
+    ],
+)
+def test_what_reorders_a_name_is_a_mark_in_it(project: Project, name: str, content: str) -> None:
+    """Characters that reorder others are taken out of texts; in titles and names each is written out, on pages and in data."""
+    text = "The quay\u202e closes in May, the council of Vell said on Monday."
+    project.put(name, content + text + ('"}' if name.endswith("l") else ""))
+    (article,) = project.read().articles
+    assert article.title == "Harbour[U+202E]gnp.exe"
+    assert article.authors == ("Ada[U+2066] Wrenn",)
+    assert article.text.startswith("The quay closes in May")
 
 
 @pytest.mark.parametrize(

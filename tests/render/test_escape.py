@@ -238,6 +238,43 @@ def test_joiners_stay_where_they_shape_letters() -> None:
     assert escape.plain("pay\u200dpal") == "pay[U+200D]pal"
 
 
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        "\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        "\u0915\u094d\u200d\u0937",
+        "\U0001f469\U0001f3fd\u200d\U0001f4bb",
+        "\u2764\ufe0f\u200d\U0001f525",
+        "\u05e9\u05dc\u05d5\u05dd!\u200f",
+        "\u061c\u0639\u0631\u0628\u064a",
+        escape._FLAGS[1],  # noqa: SLF001
+    ],
+)
+def test_what_spells_stays(spelled: str) -> None:
+    """Unseen characters that a script or an emoji is written with are not marked."""
+    assert escape.plain(spelled) == spelled
+
+
+@pytest.mark.parametrize(
+    "hiding",
+    [
+        "\u041f\u0430\u200d\u0432\u0435\u043b",
+        "\u201cAnn\u201d\u200d",
+        "\U0001f469\u200d",
+        "\U0001f469\u200dx",
+        "Ann\u200fLee",
+        "1\u061c2",
+        "\u06f1\u060c\u200cx",
+        "\U0001f3f4\U000e0067\U000e0062\U000e007f",
+        "\u05d0\u202e\u05d1",
+        "\u05d0\u2067\u05d1",
+    ],
+)
+def test_what_hides_is_marked(hiding: str) -> None:
+    """The same characters are marked where they spell nothing, and what reorders is marked in every script."""
+    assert "[U+" in escape.plain(hiding)
+
+
 def test_ten_thousand_brackets_take_no_time() -> None:
     """What hangs a Markdown parser when left alone is plain text here."""
     started = time.monotonic()
