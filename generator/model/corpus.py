@@ -9,7 +9,9 @@ from generator.model.analysis import ActorKind, Analysis
 from generator.model.article import Article
 from generator.model.overrides import ActorFacts, Correction
 from generator.model.problem import Problem
+from generator.model.same_words import SameWords
 from generator.model.span import Span
+from generator.model.standing import ConditionRef, JoinedCondition, JoinedPosition, PositionRef, Reversal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,10 @@ class CorpusActor:
     """Quotes it speaks, newest article first, in text order; fragments of mixed quotes left out."""
     spoken_of: tuple[QuoteRef, ...] = ()
     """Quotes of others whose words name it, in the same order."""
+    positions: tuple[PositionRef, ...] = ()
+    """Positions it holds, alone or with others, newest article first, in text order."""
+    conditions: tuple[ConditionRef, ...] = ()
+    """Conditions it sets, in the same order."""
     neighbours: tuple[Neighbour, ...] = ()
     """Most articles in common first, at most 15."""
     is_local: bool = False
@@ -145,6 +151,10 @@ class Topic:
     n_independent: int
     quotes: tuple[QuoteRef, ...] = ()
     """Quotes whose sentence holds the phrase or a variant, newest article first."""
+    positions: tuple[PositionRef, ...] = ()
+    """Positions whose sentence holds the phrase or a variant, newest article first, in text order."""
+    conditions: tuple[ConditionRef, ...] = ()
+    """Conditions of which the same is true, in the same order."""
     actor: str | None = None
     """Id of the CorpusActor whose name the topic is."""
     broader: tuple[str, ...] = ()
@@ -203,6 +213,14 @@ class Corpus:
     topics: tuple[Topic, ...]
     """Pinned ones first, then the weightiest, then by name."""
     stories: tuple[Story, ...] = ()
+    positions: tuple[JoinedPosition, ...] = ()
+    """Newest article first, in text order."""
+    conditions: tuple[JoinedCondition, ...] = ()
+    """In the same order."""
+    reversals: tuple[Reversal, ...] = ()
+    """Newest change first."""
+    same_words: tuple[SameWords, ...] = ()
+    """Utterances that several articles quote, most versions first."""
     problems: tuple[Problem, ...] = ()
     """Every problem of reading, analysing and correcting, by place and line."""
     corrections: tuple[Correction, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.analysis import ActorKind
+from generator.model.positions import PositionAct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,47 @@ class DroppedQuote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DroppedPosition:
+    """Words that state no position."""
+
+    line: int
+    article: str
+    """As for quotes; so in each of these."""
+    text: str
+    """The position's words, or a part that no other position of the article has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActOf:
+    """What a position's holder does."""
+
+    line: int
+    article: str
+    text: str
+    act: PositionAct
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolderOf:
+    """Whose a position is."""
+
+    line: int
+    article: str
+    text: str
+    holder: str
+    """An actor's name or the description of somebody unnamed, as for quotes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DroppedCondition:
+    """Words that state no condition."""
+
+    line: int
+    article: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorOverrides:
     """`actors:` of the file, each in the file's order."""
 
@@ -118,6 +160,22 @@ class QuoteOverrides:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PositionOverrides:
+    """`positions:` of the file, each in the file's order."""
+
+    drop: tuple[DroppedPosition, ...] = ()
+    act: tuple[ActOf, ...] = ()
+    holder: tuple[HolderOf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionOverrides:
+    """`conditions:` of the file, in the file's order."""
+
+    drop: tuple[DroppedCondition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicOverrides:
     """`topics:` of the file, each in the file's order."""
 
@@ -135,6 +193,8 @@ class Overrides:
     """The file relative to the project, posix style."""
     actors: ActorOverrides = ActorOverrides()
     quotes: QuoteOverrides = QuoteOverrides()
+    positions: PositionOverrides = PositionOverrides()
+    conditions: ConditionOverrides = ConditionOverrides()
     topics: TopicOverrides = TopicOverrides()
 
 
@@ -153,6 +213,8 @@ class Correction:
     """Id of the CorpusActor concerned, where there is one."""
     topic: str | None = None
     article: str | None = None
-    """Id of the article concerned, for quotes."""
+    """Id of the article concerned, for quotes, positions and conditions."""
     quote: str | None = None
     """Id of the quote that is still there."""
+    position: str | None = None
+    """Id of the position that is still there."""
