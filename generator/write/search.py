@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.write.command import run
+from generator.write.files import files_in
 from generator.write.remembered import Index
 from generator.write.room import make_room, write_new
 from generator.write.same_bytes import put_in_order
@@ -61,9 +62,9 @@ def index(
     """
     if words is None:
         words = {
-            page.relative_to(site).as_posix(): digest_of(said)
-            for page in site.rglob("*.html")
-            if (said := words_of(page.read_bytes())) is not None
+            path: digest_of(said)
+            for path in files_in(site, ".html")
+            if (said := words_of((site / path).read_bytes())) is not None
         }
     if not words:
         return None
@@ -76,11 +77,7 @@ def index(
         make_room(site / FOLDER)
     _lay_out(state / "words", words, site)
     _run(state / "words", site / FOLDER, state, language)
-    files = {
-        path.relative_to(site / FOLDER).as_posix(): digest_of(path.read_bytes())
-        for path in (site / FOLDER).rglob("*")
-        if path.is_file()
-    }
+    files = {path: digest_of((site / FOLDER / path).read_bytes()) for path in files_in(site / FOLDER)}
     return Index(key=key, files=files)
 
 

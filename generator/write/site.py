@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.errors import SiteBuilderError
 from generator.write import links, mkdocs, search, swap
 from generator.write.failure import writing
+from generator.write.files import files_in
 from generator.write.frame import frame_of
 from generator.write.lock import building
 from generator.write.remembered import Remembered, recall, remember
@@ -103,18 +104,17 @@ def _facts(site: Path, pages: Mapping[str, MadePage], last: Mapping[str, Facts])
     """Return what is to be known of each HTML file of `site`; those that the last build knew are not read."""
     digests = {page.path: page.digest for page in pages.values()}
     facts = {}
-    for file in sorted(site.rglob("*.html")):
-        path = file.relative_to(site).as_posix()
+    for path in sorted(files_in(site, ".html")):
         source = None
         if path not in digests:
-            source = file.read_bytes()
+            source = (site / path).read_bytes()
             digests[path] = digest_of(source)
         known = last.get(path)
         if known is not None and known.digest == digests[path]:
             facts[path] = known
             continue
         if source is None:
-            source = file.read_bytes()
+            source = (site / path).read_bytes()
         words = words_of(source)
         found = links.facts(path, source, digests[path])
         facts[path] = found if words is None else replace(found, words=digest_of(words))
@@ -131,8 +131,7 @@ def source_date_given() -> int:
 
 
 def _check_links(site: Path, facts: Mapping[str, Facts], beside: Sequence[str]) -> None:
-    paths = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    if links.all_lead_somewhere(facts, paths, beside=beside):
+    if links.all_lead_somewhere(facts, files_in(site), beside=beside):
         return
     broken = links.broken(site, beside=beside)
     if broken:
