@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import reprlib
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ _NULL, _TEXT, _ENVIRONMENT = "tag:yaml.org,2002:null", "tag:yaml.org,2002:str", 
 
 _LEAST = {
     "max_bytes": 1_000,
+    "max_article_characters": 1_000,
     "max_key_phrases": 1,
     "min_topic_articles": 1,
     "min_actor_articles": 1,
@@ -286,22 +288,25 @@ def _value(base: Settings, room: str, name: str, node: Node, where: str) -> obje
         return read_takedown(node, where)
     try:
         value = yaml.safe_load(yaml.serialize(node))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        # A date that no calendar has, a number of thousands of digits, a list that holds itself.
         raise SettingsError(
             where, f"{name} has a value that cannot be read", "Write a plain value"
         ) from error
+    # A few references to references make a value that is gigabytes when written out.
+    shown = reprlib.repr(value)
     try:
         result = (
             getattr(msgspec.convert({name: value}, type(getattr(base, room))), name)
             if room
             else _plain(value, name)
         )
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, RecursionError) as error:
         what = str(error).split(" - at ")[0]
-        raise SettingsError(where, f"{name} cannot be {value!r}: {what}", "See docs/settings.md") from error
+        raise SettingsError(where, f"{name} cannot be {shown}: {what}", "See docs/settings.md") from error
     least = _LEAST.get(name)
     if least is not None and isinstance(result, int) and result < least:
-        raise SettingsError(where, f"{name} cannot be {value!r}", f"Write {least} or more")
+        raise SettingsError(where, f"{name} cannot be {shown}", f"Write {least} or more")
     if name == "allowed_sources" and isinstance(result, tuple):
         check_sources(result, where)
     if name in _COLOURS and result is not None:
@@ -311,9 +316,9 @@ def _value(base: Settings, room: str, name: str, node: Node, where: str) -> obje
                 'darker one, such as "#1b5e8c"' if name == "accent" else 'lighter one, such as "#8fc4ea"'
             )
             remedy = f"Write a {example}, with quotation marks: YAML takes # for a comment"
-            raise SettingsError(where, f"{name} cannot be {value!r}: {fault}", remedy)
+            raise SettingsError(where, f"{name} cannot be {shown}: {fault}", remedy)
     if name == "min_confidence" and not 0 <= float(str(result)) <= 1:
-        raise SettingsError(where, f"{name} cannot be {value!r}", "Write a number from 0 to 1")
+        raise SettingsError(where, f"{name} cannot be {shown}", "Write a number from 0 to 1")
     return result
 
 

@@ -2,8 +2,8 @@
 
 Rules, each looking at the page's own name only:
 
-- An article: its title, cut at a word to 60 characters, then six digits made from its id. Two articles
-  may have one title; none have one id.
+- An article: its title, cut at a word to 60 characters, then six digits made from its id, twelve
+  where no letter of the title is left. Two articles may have one title; none have one id.
 - An actor or topic: its name. Digits made from its id follow when the name alone does not say which:
   when letters or signs are lost on the way (C++, C#, an emoji), when it was cut, when it is an address
   that the site needs itself (`page`, `by-name`) or a name that some disk refuses (`con`).
@@ -95,8 +95,9 @@ def likely_topic_slug(name: str, identity: str) -> str:
 
 
 def _article_candidates(article: Article) -> Iterator[str]:
-    base = readable(article.title) or "article"
-    return (f"{base}-{_digest(article.id, n)}" for n in _DIGITS)
+    base = readable(article.title)
+    # Of a title without a letter the digits are all that tells it from the others.
+    return (f"{base or 'article'}-{_digest(article.id, n)}" for n in (_DIGITS if base else _DIGITS[1:]))
 
 
 def _name_candidates(

@@ -93,6 +93,11 @@ STORY_WORDS = 25
 """A line of so many words is the story and no headline, standfirst or label."""
 
 
+def n_lines(text: str) -> int:
+    """Return how many lines `lines_of` finds."""
+    return sum(bool(line.strip()) for line in text.split("\n"))
+
+
 def lines_of(text: str) -> tuple[Line, ...]:
     """Return the lines of `text` that hold more than white space, parted by newlines only."""
     found = []
