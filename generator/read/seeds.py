@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.model import Article, Problem
 from generator.read.archives import read_archive
+from generator.read.complaints import shown
 from generator.read.folder import TEXT_SUFFIXES, look_through
 from generator.read.taken_down import Takedown, TakenDown
 from generator.read.text_files import read_text_file
@@ -77,7 +78,7 @@ def _without_repeats(articles: Iterable[Article]) -> tuple[tuple[Article, ...], 
                 place=article.seed.path,
                 line=article.seed.line,
                 severity="error",
-                what=f"has the id “{article.id}” that {_where(other.seed)} has already; it was left out",
+                what=f"has the id “{shown(article.id)}” that {_where(other.seed)} has already; it was left out",
                 remedy="Give one of the two another `id`, or rename its file",
             )
         )

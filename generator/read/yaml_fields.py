@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from generator.read.complaints import shown
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -98,7 +100,10 @@ def _fields(root: yaml.MappingNode, complaints: Complaints, place: str, first_li
         elif key in values:
             remedy = "Keep one of the two lines"
             complaints.error(
-                f"`{key}` stands here again; only line {lines[key]} counts", remedy, place=place, line=at
+                f"`{shown(key)}` stands here again; only line {lines[key]} counts",
+                remedy,
+                place=place,
+                line=at,
             )
         else:
             values[key], lines[key] = value, at

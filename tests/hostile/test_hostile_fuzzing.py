@@ -23,6 +23,8 @@ DATED_HEADING = (
     "for ten years, ending a dispute that had lasted for three winters."
 )
 """Once had a dateline in a line that was no part of the story."""
+TWICE = "B\u0301\U0004169e: 0\nB\u0301\U0004169e: 0".encode()
+"""Once made a problem that no terminal can show."""
 UNREADABLE = tuple(
     (f"extra:\n  broadsheet:\n    {line}\n".encode(),)
     for line in (
@@ -128,6 +130,7 @@ def test_any_sidecar_is_read_or_refused(project: Path, fuzz: Fuzz) -> None:
         lambda beside: targets.read_file(project, ".txt", b"Some words.", beside),
         50,
         15_000,
+        (TWICE,),
     )
 
 
