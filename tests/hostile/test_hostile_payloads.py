@@ -172,9 +172,10 @@ def on_its_page(site: PayloadSite, row: Any, title: str, words: str) -> Iterator
     where = f"{title!r} at {row['address']}"
     if not heads(tree, title):
         yield f"{where}: the head"
+        return
     metas = {e.attrib.get("property"): e.attrib.get("content") for e in tree.iter("meta")}
-    if metas["og:title"] != title:
-        yield f"{where}: og:title {metas['og:title']!r}"
+    if metas.get("og:title") != title:
+        yield f"{where}: og:title {metas.get('og:title')!r}"
     linked = next(e for e in tree.iter("script") if e.attrib.get("type") == "application/ld+json")
     if json.dumps(title) not in json.dumps(json.loads(linked.text)):
         yield f"{where}: JSON-LD"
@@ -189,10 +190,11 @@ def on_its_page(site: PayloadSite, row: Any, title: str, words: str) -> Iterator
 
 def heads(tree: Any, title: str) -> bool:  # noqa: ANN401 - html5lib has no types
     """Tell whether a title is a page's heading, its title and what search shows of it."""
-    heading = next(tree.iter("h1"))
+    heading, named = next(tree.iter("h1"), None), next(tree.iter("title"), None)
+    if heading is None or named is None:
+        return False
     meta = next((e for e in tree.iter("span") if e.attrib.get("data-pagefind-meta") == "title"), heading)
-    named = next(tree.iter("title")).text
-    return words_of(heading) == squeezed(title) == words_of(meta) and squeezed(named) == squeezed(
+    return words_of(heading) == squeezed(title) == words_of(meta) and squeezed(named.text or "") == squeezed(
         f"{title} – Harbour News"
     )
 
