@@ -29,6 +29,12 @@ class Manifest:
     def __init__(self, state: Path) -> None:
         self._state = state
         self._digests = _read(state)
+        if not self._digests:
+            for name in _COPIES:
+                if (state / name).is_file():
+                    (state / name).open(
+                        "rb"
+                    ).close()  # another user's, not lost: our pages would pass for made by hand
         self._keys = read_sealed(state / KEYS)
         for path, digest in _journal(state / _JOURNAL):
             self._digests.setdefault(path, set()).add(digest)

@@ -105,8 +105,8 @@ def _bring_together(folders: list[Path], parts: list[Pages]) -> None:
 def _drop_unused(site: Path) -> None:
     """Remove the theme's own search and scripts, more than a megabyte, which no page of our frame refers to."""
     scripts = site / "assets" / "javascripts"
-    shutil.rmtree(scripts / "lunr", ignore_errors=True)
-    shutil.rmtree(scripts / "workers", ignore_errors=True)
+    make_room(scripts / "lunr")
+    make_room(scripts / "workers")
     home = site / "index.html"
     used = home.read_bytes() if home.is_file() else b""
     for script in scripts.glob("bundle.*.js"):
