@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.analyse.language_model import model_path
+from generator.errors import ModelMissingError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,6 +33,15 @@ class Row:
 
 
 ROWS: list[Row] = []
+
+
+@pytest.fixture(scope="session")
+def needs_model() -> None:
+    """Skip where the language model is not installed."""
+    try:
+        model_path("en_core_web_md")
+    except ModelMissingError as error:
+        pytest.skip(str(error))
 
 
 @pytest.fixture

@@ -75,18 +75,6 @@ ALL_AT_ONCE: Final = Way(
 )
 
 
-@pytest.fixture(scope="module")
-def needs_model() -> None:
-    """Skip where the language model is not installed."""
-    from generator.analyse.language_model import model_path  # noqa: PLC0415 - only when it is asked for
-    from generator.errors import ModelMissingError  # noqa: PLC0415
-
-    try:
-        model_path("en_core_web_md")
-    except ModelMissingError as error:
-        pytest.skip(str(error))
-
-
 def on_another_day(folder: Path) -> Way:
     """Return a way to build more than a year from now, by a clock that is made here."""
     compiler = shutil.which("cc")
