@@ -5,13 +5,15 @@ PORT   ?= 8000
 SITE   ?=
 ARGS   ?=
 UV     ?= uv
+AUDIT  ?= pip-audit
+CDX    ?= cyclonedx-py
 
 BIN    := .venv/bin
 # An interpreter that was named replaces the environment of another one; the default one does not.
 CHOSEN := $(if $(filter-out default file undefined,$(origin PYTHON)),--chosen)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev site demo serve test accuracy bench soak check architecture words lock clean interpreter
+.PHONY: help setup setup-dev site demo serve test accuracy bench soak check architecture words lock audit sbom clean interpreter
 
 help: ## explain these commands
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -58,6 +60,17 @@ lock: ## lock requirements*.in anew (needs uv; ARGS=--upgrade takes newer versio
 	@command -v $(UV) >/dev/null || { echo "This needs uv: python3 -m pip install uv, or UV=/path/to/uv"; exit 1; }
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url $(ARGS) requirements.in -o requirements.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url $(ARGS) requirements-dev.in -o requirements-dev.lock
+
+audit: ## ask whether anything that is locked has a known vulnerability (needs pip-audit and the network)
+	@command -v $(AUDIT) >/dev/null || { echo "This needs pip-audit: python3 -m pip install pip-audit, or AUDIT=/path/to/pip-audit"; exit 1; }
+	$(AUDIT) --strict --disable-pip --require-hashes --progress-spinner off -r requirements.lock
+	$(AUDIT) --strict --disable-pip --require-hashes --progress-spinner off -r requirements-dev.lock
+
+sbom: ## write dist/broadsheet.cdx.json, the list of all that a build runs, as CycloneDX (needs cyclonedx-py)
+	@command -v $(CDX) >/dev/null || { echo "This needs cyclonedx-py: python3 -m pip install cyclonedx-bom, or CDX=/path/to/cyclonedx-py"; exit 1; }
+	@mkdir -p dist
+	@cat requirements.lock requirements-model.lock | $(CDX) requirements --pyproject pyproject.toml --mc-type application --output-reproducible --of JSON -o dist/broadsheet.cdx.json -
+	@echo "dist/broadsheet.cdx.json"
 
 clean: ## remove what builds made; .venv and pages added by hand stay
 	@if [ -x $(BIN)/python ]; then $(BIN)/python tools/clean.py; fi

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import gzip
-import html
-import json
 import re
 import shutil
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 import pytest
-from lxml import html as pages
+from site_texts import WORD, told, words
 
 from generator.cli import DONE, main
 from generator.config import load_settings
 from generator.read import read_seeds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from generator.model import Article
 
@@ -33,7 +29,6 @@ N_OF_SILENT = 8
 """So many words in a row of an article that publishes none are its text."""
 MAX_WORDS = 90
 """Smaller than the default, so that the limit bites in articles as short as the newsroom's."""
-_WORD = re.compile(r"\w+")
 _SPACED = re.compile(r"\S+")
 
 
@@ -65,57 +60,6 @@ def texts(project: Path) -> list[list[str]]:
     return [words(text) for _, text in found]
 
 
-def words(text: str) -> list[str]:
-    """Return the words of a text as they are compared."""
-    return _WORD.findall(text.casefold())
-
-
-def told(file: Path) -> Iterator[str]:
-    """Yield every text that a file holds; what is packed is unpacked, what is a picture is read as bytes."""
-    content = file.read_bytes()
-    if content[:2] == b"\x1f\x8b":
-        content = gzip.decompress(content)
-    text = content.removeprefix(b"pagefind_dcd").decode("utf-8", "replace")
-    if file.suffix == ".html":
-        yield from told_by_page(text)
-    elif text[:1] in "[{":
-        try:
-            yield from strings(json.loads(text))
-        except ValueError:
-            yield text
-    else:
-        yield unquote(html.unescape(re.sub(r"<[^<>\"']*>", " ", text)))
-
-
-def told_by_page(text: str) -> Iterator[str]:
-    """Yield a page's words as they stand, without marks between them, and each attribute, comment and block of JSON."""
-    tree = pages.fromstring(text)
-    for part in tree.iter():
-        if not isinstance(part.tag, str):
-            yield part.text or ""
-            continue
-        yield from (unquote(value) for value in part.attrib.values())
-        if part.tag == "script" and "json" in (part.get("type") or ""):
-            yield from strings(json.loads(part.text))
-    for part in tree.xpath("//script | //style"):
-        part.drop_tree()
-    yield " ".join(tree.itertext())
-    yield tree.text_content()
-
-
-def strings(value: object) -> Iterator[str]:
-    """Yield every string within decoded JSON, keys too."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield key
-            yield from strings(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from strings(part)
-
-
 def given_away(article: Article, texts: Iterable[list[str]], n: int) -> list[bool]:
     """Return for each word of an article whether some text has it in a run of at least `n` of the article's words."""
     own = words(article.text)
@@ -133,7 +77,7 @@ def given_away(article: Article, texts: Iterable[list[str]], n: int) -> list[boo
 def longest_run(article: Article, given: list[bool]) -> tuple[int, str]:
     """Return the most spaced words in a row that were given away, and these words."""
     spaced = [(m.start(), m.end()) for m in _SPACED.finditer(article.text) if words(m[0])]
-    starts = [m.start() for m in _WORD.finditer(article.text.casefold())]
+    starts = [m.start() for m in WORD.finditer(article.text.casefold())]
     at = dict(zip(starts, given, strict=True)) if len(starts) == len(given) else {}
     assert at, f"{article.id}: its words change their places when their case does"
     best, run = (0, ""), []

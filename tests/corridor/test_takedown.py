@@ -8,7 +8,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from test_excerpt_rights import given_away, told, words
+from site_texts import told, words
+from test_excerpt_rights import given_away
 
 from generator.cli import DONE, FAILED, main
 from generator.config import load_settings

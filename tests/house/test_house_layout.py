@@ -19,6 +19,7 @@ TOP_LEVEL = {
         "ARCHITECTURE.md",
         "CONTRIBUTING.md",
         "CHANGELOG.md",
+        "SECURITY.md",
         "Makefile",
         "docs",
         "tools",
