@@ -9,7 +9,7 @@ from zlib import crc32
 from generator.model import Story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from generator.model import Entry
 
@@ -29,8 +29,11 @@ _RECALL = (0.1, 0.9)
 _PERMUTATIONS = 128
 """Hash functions of the index, which only finds whom to compare."""
 
-_PRIME, _MODULUS = 1_000_003, (1 << 32) - 5
-"""What the numbers of the words of a shingle are mixed with; the second is the largest prime of 32 bits."""
+_SHINGLE = 4
+"""Words in a shingle."""
+
+_FACTOR = 0x9E3779B97F4A7C15
+"""What the numbers of a shingle's words are mixed with, modulo 2**64: odd, its bits without a pattern (2**64 over the golden ratio)."""
 
 _LEAST = 8
 """Shingles: shorter texts are too short to be told apart from their like."""
@@ -42,7 +45,7 @@ def find_stories(entries: Sequence[Entry]) -> tuple[Story, ...]:
     Source: MinHash with banding (Broder 1997; Leskovec, Rajaraman and Ullman, ch. 3), by datasketch.
     """
     numbers = _Numbers()
-    shingled = {e.article.id: s for e in entries if len(s := frozenset(_shingles(e, numbers))) >= _LEAST}
+    shingled = {e.article.id: s for e in entries if len(s := _shingles(e, numbers)) >= _LEAST}
     if len(shingled) < 2:  # noqa: PLR2004 - a story needs two articles
         return ()
     from datasketch import MinHash, MinHashLSH  # noqa: PLC0415 - takes a while to import; one article needs none
@@ -86,12 +89,20 @@ class _Numbers(dict[str, int]):
         return number
 
 
-def _shingles(entry: Entry, numbers: _Numbers) -> Iterator[int]:
-    """Yield a number of 32 bits for every four words of the story in a row."""
+def _shingles(entry: Entry, numbers: _Numbers) -> frozenset[int]:
+    """Return the numbers, of 32 bits, of every four words of the story in a row."""
     text = entry.article.text
     words = [numbers[word] for p in entry.article.body() for word in _WORD.findall(p.span.of(text).lower())]
-    for first, second, third, fourth in zip(words, words[1:], words[2:], words[3:], strict=False):
-        yield (((first * _PRIME + second) * _PRIME + third) * _PRIME + fourth) % _MODULUS
+    if len(words) < _SHINGLE:
+        return frozenset()
+    import numpy as np  # noqa: PLC0415 - see find_stories
+
+    all_words = np.array(words, dtype=np.uint64)
+    n = len(words) - _SHINGLE + 1
+    mixed = all_words[:n]
+    for i in range(1, _SHINGLE):
+        mixed = mixed * np.uint64(_FACTOR) + all_words[i : n + i]
+    return frozenset((mixed >> np.uint64(32)).tolist())
 
 
 def _shared(one: frozenset[int], other: frozenset[int]) -> float:

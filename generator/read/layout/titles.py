@@ -29,6 +29,8 @@ _SENTENCE = re.compile(
     r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\.[A-Za-z])[.!?][\"'”’»)]*(?=\s+[\"'“‘«(]*[^\W\d_a-z])"
 )
 
+_MARKS = re.compile(r"[\W_]+")
+
 
 def find_title(sheet: Sheet) -> None:
     """Mark the headline when it is the first line of the story's head."""
@@ -106,4 +108,4 @@ def headline(line: str) -> str:
 
 def _folded(text: str) -> str:
     """Return letters and digits only, without regard to case: headlines differ in marks."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _MARKS.sub("", text.casefold())
