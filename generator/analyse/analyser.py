@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from generator.analyse.actors import Found
     from generator.analyse.given import Given
     from generator.analyse.parse import Parsed
+    from generator.analyse.positions import Stances
+    from generator.analyse.quotes.find import Finding
     from generator.model import Quote
 
-REVISION = 7
+REVISION = 8
 """Raised whenever the analysis would answer differently: stored analyses are then made again."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«(]?[^\W\d_a-zß-öø-ÿ])")
@@ -33,10 +35,7 @@ class Analyser:
         """Return what is in the article. Raises ModelMissingError where the model is not installed."""
         if not _has_model(article):
             return self._without_model(article)
-        from generator.analyse.quotes import find_quotes  # noqa: PLC0415
-
-        parsed, found = self._read(article)
-        return self._analysis(parsed, found, find_quotes(parsed, found))
+        return self._explained(article)[0]
 
     def explain(self, article: Article) -> tuple[Analysis, tuple[Explanation, ...]]:
         """Return what is in the article, and of each of its quotes how it was found, in the same order.
@@ -48,9 +47,8 @@ class Analyser:
             return self._without_model(article), ()
         from generator.analyse.quotes import explain_quotes  # noqa: PLC0415
 
-        parsed, found = self._read(article)
-        explanations = explain_quotes(parsed, found)
-        return self._analysis(parsed, found, tuple(e.quote for e in explanations)), explanations
+        analysis, findings = self._explained(article)
+        return analysis, explain_quotes(findings)
 
     def among(self, given: Iterable[Given], article: Article) -> Analysis:
         """Return who is who among the given names of an article, all of whose text counts as its story.
@@ -88,15 +86,24 @@ class Analyser:
 
         return (model_version(self.settings.model), f"spacy {version('spacy')}", f"yake {version('yake')}")
 
-    def _read(self, article: Article) -> tuple[Parsed, Found]:
+    def _explained(self, article: Article) -> tuple[Analysis, tuple[Finding, ...]]:
+        """Return what is in an article, and its quotes with what they were made from."""
         from generator.analyse.actors import find_actors  # noqa: PLC0415
         from generator.analyse.language_model import load  # noqa: PLC0415
         from generator.analyse.parse import parse  # noqa: PLC0415
+        from generator.analyse.positions import find_positions  # noqa: PLC0415
+        from generator.analyse.quotes import find, open_article  # noqa: PLC0415
 
         parsed = parse(article, load(self.settings.model))
-        return parsed, find_actors(parsed)
+        found = find_actors(parsed)
+        opened = open_article(parsed, found)
+        findings = find(parsed, opened)
+        stances = find_positions(parsed, opened, findings)
+        return self._analysis(parsed, found, tuple(f.quote for f in findings), stances), findings
 
-    def _analysis(self, parsed: Parsed, found: Found, quotes: tuple[Quote, ...]) -> Analysis:
+    def _analysis(
+        self, parsed: Parsed, found: Found, quotes: tuple[Quote, ...], stances: Stances
+    ) -> Analysis:
         from generator.analyse.key_phrases import rank_key_phrases  # noqa: PLC0415
         from generator.analyse.language_model import model_version  # noqa: PLC0415
         from generator.analyse.metonyms import with_metonyms  # noqa: PLC0415
@@ -109,6 +116,8 @@ class Analyser:
             actors=with_metonyms(found.actors, quotes),
             mentions=found.mentions,
             quotes=quotes,
+            positions=stances.positions,
+            conditions=stances.conditions,
         )
 
     def _without_model(self, article: Article) -> Analysis:

@@ -21,7 +21,8 @@ from generator.analyse.actors import find_actors
 from generator.analyse.key_phrases import rank_key_phrases
 from generator.analyse.language_model import load
 from generator.analyse.parse import parse
-from generator.analyse.quotes import find_quotes
+from generator.analyse.positions import find_positions
+from generator.analyse.quotes import find, open_article
 from generator.analyse.settings import AnalyseSettings
 from generator.errors import ModelMissingError
 from generator.model import Article
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from generator.analyse.actors import Found
+    from generator.analyse.parse import Parsed
+    from generator.analyse.quotes.find import Finding, Opened
+
 NEWSROOM = Path(__file__).resolve().parents[1] / "newsroom"
 FOLDER = os.environ.get("BROADSHEET_EVAL", "")
 
@@ -40,7 +45,7 @@ ROUNDS = 5
 EVERY = 40
 """Of the BBC's 2,225 articles each so many-th is read."""
 
-MOST = {"actors": 0.05, "quotes": 0.05, "key phrases": 0.20}
+MOST = {"actors": 0.05, "quotes": 0.05, "positions": 0.05, "key phrases": 0.20}
 """Highest cost of each part, as a share of spaCy's."""
 
 PARAGRAPHS = 2_000
@@ -106,6 +111,12 @@ def timed(work: Callable[[], Result], least: dict[str, float], part: str) -> Res
     return result
 
 
+def quotes_of(parsed: Parsed, found: Found) -> tuple[Opened, tuple[Finding, ...]]:
+    """Return an article's quotes with what they are found with."""
+    opened = open_article(parsed, found)
+    return opened, find(parsed, opened)
+
+
 def costs(article: Article, nlp: Language, rounds: int = ROUNDS) -> dict[str, float]:
     """Return the least processor time of each part over all rounds, in seconds."""
     least: dict[str, float] = {}
@@ -113,7 +124,8 @@ def costs(article: Article, nlp: Language, rounds: int = ROUNDS) -> dict[str, fl
     for _ in range(rounds):
         parsed = timed(lambda: parse(article, nlp), least, "spaCy")
         found = timed(lambda: find_actors(parsed), least, "actors")  # noqa: B023 - called at once
-        timed(lambda: find_quotes(parsed, found), least, "quotes")  # noqa: B023 - the same
+        opened, findings = timed(lambda: quotes_of(parsed, found), least, "quotes")  # noqa: B023 - the same
+        timed(lambda: find_positions(parsed, opened, findings), least, "positions")  # noqa: B023 - the same
         timed(lambda: rank_key_phrases(parsed, found, most=settings.max_key_phrases), least, "key phrases")  # noqa: B023 - the same
     return least
 

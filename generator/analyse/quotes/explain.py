@@ -5,22 +5,19 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.analyse.quotes.find import find
 from generator.model import Explanation, Span, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Token
 
-    from generator.analyse.actors import Found
-    from generator.analyse.parse import Parsed, ParsedParagraph
+    from generator.analyse.parse import ParsedParagraph
     from generator.analyse.quotes.find import Finding
 
 
-def explain_quotes(parsed: Parsed, found: Found) -> tuple[Explanation, ...]:
-    """Return each quote of a parsed article with the way to its speaker, in the order of `find_quotes`."""
-    findings = find(parsed, found)
+def explain_quotes(findings: Sequence[Finding]) -> tuple[Explanation, ...]:
+    """Return each quote that `find` found with the way to its speaker, in the same order."""
     ids = {f.draft.content: f.quote.id for f in findings if f.draft.kind == "direct"}
     return tuple(_explanation(f, ids) for f in findings)
 

@@ -79,21 +79,39 @@ class Finding:
 
 def find_quotes(parsed: Parsed, found: Found) -> tuple[Quote, ...]:
     """Return the quotes of a parsed article in text order, a mixed one before its fragments."""
-    return tuple(finding.quote for finding in find(parsed, found))
+    return tuple(finding.quote for finding in find(parsed, open_article(parsed, found)))
 
 
-def find(parsed: Parsed, found: Found) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An article made ready for looking who says what in it."""
+
+    readings: tuple[Reading, ...]
+    """The body's paragraphs with their quotation marks and acts of reporting."""
+    order: tuple[int, ...]
+    """Of each of them its index in `Parsed.paragraphs`."""
+    resolver: Resolver
+
+
+def open_article(parsed: Parsed, found: Found) -> Opened:
+    """Return an article ready for `find`."""
+    readings = tuple(_reading(p) for p in parsed.body())
+    quoted = [m.inner.shifted(r.parsed.start) for r in readings for m in r.marks]
+    places = {id(p): n for n, p in enumerate(parsed.paragraphs)}
+    return Opened(
+        readings=readings,
+        order=tuple(places[id(p)] for p in parsed.body()),
+        resolver=Resolver(parsed, found, quoted),
+    )
+
+
+def find(parsed: Parsed, opened: Opened) -> tuple[Finding, ...]:
     """Return the quotes with what they were made from, in the order of `find_quotes`."""
-    body = tuple(parsed.body())
-    readings = tuple(_reading(p) for p in body)
+    readings = opened.readings
     turns = find_turns(readings)
     stretches = direct.attribute(readings, [s for s in stretches_of(readings) if s.paragraph not in turns])
     drafts = _drafts(readings, stretches, turns)
-    quoted = [m.inner.shifted(r.parsed.start) for r in readings for m in r.marks]
-    resolver = Resolver(parsed, found, quoted)
-    places = {id(p): n for n, p in enumerate(parsed.paragraphs)}
-    order = [places[id(p)] for p in body]
-    return _finish(parsed, drafts, readings, resolver, order)
+    return _finish(parsed, drafts, readings, opened.resolver, opened.order)
 
 
 def _reading(parsed: ParsedParagraph) -> Reading:

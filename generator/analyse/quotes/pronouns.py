@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,12 @@ class Pronouns:
         self._starts = tuple(p.start for p in self._people)
         self._shown = {p.who: p.gender for p in self._people if p.gender is not None}
         self._spoke: list[tuple[int, str]] = []
+
+    def again(self) -> Pronouns:
+        """Return the same people, of whom nobody has spoken yet."""
+        other = copy(self)
+        other._spoke = []  # noqa: SLF001 - of its own class
+        return other
 
     def spoke(self, at: int, who: str) -> None:
         """Remember who spoke last: an actor's id, or a description."""

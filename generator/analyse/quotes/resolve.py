@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,19 @@ class Resolver:
         # Descriptions that are only looked at bring nobody in: they are resolved apart from the sources.
         self._pronouns = Pronouns(self._places, quoted, Descriptions(self._places).resolve)
 
+    def again(self) -> Resolver:
+        """Return a resolver of the same article that has heard nobody yet."""
+        other = copy(self)
+        other._descriptions = Descriptions(self._places)  # noqa: SLF001 - of its own class
+        other._heard = []  # noqa: SLF001
+        other._pronouns = self._pronouns.again()  # noqa: SLF001
+        return other
+
+    @property
+    def places(self) -> Places:
+        """The article's mentions and sentences."""
+        return self._places
+
     def resolve(self, paragraph: int, head: Token, span: Span, words: str) -> Resolved:
         """Return who a source is.
 
@@ -70,12 +84,16 @@ class Resolver:
         span: the phrase in the article; words: the phrase as written.
         """
         result = self._resolve(paragraph, head, span, words)
-        self._remember(span.start, head, result)
-        who = result.speaker or result.unnamed
-        is_one = head.tag_ not in {"NNS", "NNPS"} and (result.speaker is not None or is_person_noun(head))
-        if who is not None and is_one:
-            self._pronouns.spoke(span.start, who)
+        self.heard(span.start, head, result)
         return result
+
+    def heard(self, start: int, head: Token, who: Resolved) -> None:
+        """Remember who a source at `start` was, for the pronouns behind it."""
+        self._remember(start, head, who)
+        one = who.speaker or who.unnamed
+        is_one = head.tag_ not in {"NNS", "NNPS"} and (who.speaker is not None or is_person_noun(head))
+        if one is not None and is_one:
+            self._pronouns.spoke(start, one)
 
     def _remember(self, start: int, head: Token, who: Resolved) -> None:
         """Remember a source for "it" and "they" behind it."""

@@ -1,0 +1,103 @@
+"""Conditions: what depends on what, by the words that say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy.strings import StringStore
+
+from generator.analyse.positions.clauses import as_long_as, provided, subordinate
+from generator.analyse.positions.dependence import conditioned, depends, in_exchange, requires, without
+from generator.analyse.positions.stated import trimmed
+from generator.analyse.quotes.find import Finding
+from generator.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from spacy.tokens import Token
+
+    from generator.analyse.positions.draft import Page
+    from generator.analyse.positions.sides import Sides
+    from generator.analyse.positions.speech import Speech
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditional:
+    """A condition before it has an id."""
+
+    what: Span
+    condition: Span
+    marker: Span
+    said: Finding | None
+    rule: str
+
+
+def find_conditions(page: Page, speech: Speech) -> Iterator[Conditional]:
+    """Yield the conditions of one body paragraph in text order."""
+    doc = page.doc
+    taken: set[int] = set()
+    for i, lemma in enumerate(doc.to_array("LEMMA").tolist()):
+        find = _BY_HASH.get(lemma)
+        if find is None or i in taken:
+            continue
+        said = speech.around(page.parsed.span(doc[i]))
+        sides = find(doc[i], said)
+        if sides is None:
+            continue
+        found = _conditional(page, sides, said, speech)
+        if found is not None:
+            taken.update(range(*sides[2]))
+            yield found
+
+
+def _conditional(page: Page, sides: Sides, said: Finding | None, speech: Speech) -> Conditional | None:
+    """Return the sides as spans, without marks, and within the words that are quoted where both stand in these."""
+    what, condition, marker = sides
+    if said is None:
+        inner = speech.around(page.span(*trimmed(page, *what))) if what[0] < what[1] else None
+        said = inner
+    what = _within(page, trimmed(page, *what), said)
+    condition = _within(page, trimmed(page, *condition), said)
+    if (
+        what[1] - what[0] < 1
+        or condition[1] - condition[0] < 1
+        or max(what[0], condition[0]) < min(what[1], condition[1])
+    ):
+        return None
+    return Conditional(
+        what=page.span(*what),
+        condition=page.span(*condition),
+        marker=page.span(*marker),
+        said=said,
+        rule="condition",
+    )
+
+
+def _within(page: Page, part: tuple[int, int], said: Finding | None) -> tuple[int, int]:
+    start, end = part
+    if said is None or start >= end:
+        return part
+    content = said.quote.content
+    if not page.span(start, end).overlaps(content):
+        return part
+    while start < end and page.span(start, start + 1).end <= content.start:
+        start += 1
+    while end > start and page.span(end - 1, end).start >= content.end:
+        end -= 1
+    return trimmed(page, start, end)
+
+
+_FINDERS: dict[str, Callable[[Token, Finding | None], Sides | None]] = {
+    **dict.fromkeys(("if", "unless", "until", "till", "once"), subordinate),
+    **dict.fromkeys(("provide", "provided", "providing", "understanding"), provided),
+    "long": as_long_as,
+    **dict.fromkeys(("without", "absent", "failing"), without),
+    **dict.fromkeys(("exchange", "return", "absence"), in_exchange),
+    **dict.fromkeys(("require", "need"), requires),
+    **dict.fromkeys(("depend", "hinge", "contingent", "conditional", "subject"), depends),
+    **dict.fromkeys(("condition", "tie"), conditioned),
+}
+_NAMES = StringStore(list(_FINDERS))
+_BY_HASH = {_NAMES[lemma]: find for lemma, find in _FINDERS.items()}

@@ -1,0 +1,161 @@
+"""Conditions that are phrases: without a promise, in exchange for peace, requires consent, depends on a vote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.analyse.positions.clauses import WITHHOLDS, denies, has_modal, provided
+from generator.analyse.positions.lexicon import nouns
+from generator.analyse.positions.polarity import is_negated
+from generator.analyse.positions.sides import behind_preposition
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from generator.analyse.positions.sides import Sides
+    from generator.analyse.quotes.find import Finding
+
+
+def without(marker: Token, said: Finding | None) -> Sides | None:
+    """Without, absent, failing: a thing that must be there."""
+    del said
+    held = next((c for c in marker.children if c.dep_ == "pobj"), None)
+    if held is None or marker.dep_ not in {"prep", "advmod"} or held.pos_ == "VERB":
+        return None
+    verb = marker.head
+    while verb.pos_ in {"NOUN", "PROPN", "ADJ"} and verb.head != verb:
+        verb = verb.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    refused = any(t.lemma_.lower() in WITHHOLDS for t in verb.ancestors)
+    assent = held.lemma_.lower() in nouns("assent")
+    if not (has_modal(verb) or refused or (assent and (verb.tag_ in {"VB"} or denies(verb)))):
+        return None
+    return behind_preposition(marker, held, verb, marker.i)
+
+
+def in_exchange(marker: Token, said: Finding | None) -> Sides | None:
+    """In exchange for, in return for, in the absence of."""
+    del said
+    head = marker.head
+    if marker.dep_ != "pobj" or head.lower_ != "in":
+        return None
+    wanted = "of" if marker.lower_ == "absence" else "for"
+    inner = next((c for c in marker.children if c.dep_ == "prep" and c.lower_ == wanted), None)
+    held = None if inner is None else next((c for c in inner.children if c.dep_ in {"pobj", "pcomp"}), None)
+    if inner is None or held is None:
+        return None
+    main = head.head
+    while (
+        main.pos_ in {"NOUN", "PROPN"}
+        and main.dep_ in {"dobj", "pobj", "conj", "attr"}
+        and main.head != main
+        and main.head.pos_ != "ADP"
+    ):
+        main = main.head
+    return behind_preposition(head, held, main, inner.i)
+
+
+def requires(marker: Token, said: Finding | None) -> Sides | None:
+    """A thing requires, needs somebody's consent."""
+    del said
+    held = next((c for c in marker.children if c.dep_ == "dobj"), None)
+    if (
+        held is None
+        or marker.pos_ != "VERB"
+        or held.lemma_.lower() not in nouns("assent")
+        or is_negated(marker)
+    ):
+        return None
+    doc, start, end = marker.doc, held.left_edge.i, held.right_edge.i + 1
+    to = next((t for t in doc[held.i : min(marker.right_edge.i + 1, len(doc))] if t.tag_ == "TO"), None)
+    if to is not None and to.head.i > held.i and marker.lemma_ == "require":
+        return (to.i, to.head.right_edge.i + 1), (start, to.i), (marker.i, marker.i + 1)
+    subject = next((c for c in marker.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ == "PRON":
+        return None
+    stop = next(
+        (
+            c.left_edge.i
+            for c in subject.children
+            if c.dep_ in {"prep", "relcl", "appos", "punct"} and c.i > subject.i and not c.is_space
+        ),
+        subject.i + 1,
+    )
+    del stop
+    return (subject.left_edge.i, _before_punct(subject)), (start, end), (marker.i, marker.i + 1)
+
+
+def _before_punct(noun: Token) -> int:
+    """Return the end of a noun phrase before what dashes or commas set off."""
+    for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
+        if token.is_punct:
+            return token.i
+    return noun.right_edge.i + 1
+
+
+def depends(marker: Token, said: Finding | None) -> Sides | None:
+    """Depends on, hinges on, is contingent on, is subject to."""
+    del said
+    name = "to" if marker.lower_ == "subject" else "on"
+    if marker.lower_ == "subject" and marker.pos_ != "ADJ":
+        return None
+    prep = next(
+        (
+            c
+            for c in marker.children
+            if c.dep_ in {"prep", "prt"} and c.lower_ in {name, "upon"} and c.i > marker.i
+        ),
+        None,
+    )
+    held = (
+        None
+        if prep is None
+        else next((c for c in prep.children if c.dep_ in {"pobj", "pcomp", "ccomp"}), None)
+    )
+    if prep is None or held is None or is_negated(marker):
+        return None
+    node = marker
+    while (
+        node.dep_ in {"acomp", "oprd", "conj"}
+        and node.head != node
+        and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)
+    ):
+        node = node.head
+    dobj = next(
+        (
+            c
+            for c in node.children
+            if c.dep_ in {"dobj", "nsubj", "nsubjpass"}
+            and c.i < marker.i
+            and (node.lemma_ == "make") == (c.dep_ == "dobj")
+        ),
+        None,
+    )
+    if dobj is None or dobj.pos_ == "PRON" or dobj.ent_type_ == "PERSON":
+        return None
+    return (
+        (dobj.left_edge.i, dobj.right_edge.i + 1 if dobj.right_edge.i < marker.i else dobj.i + 1),
+        (held.left_edge.i, held.right_edge.i + 1),
+        (marker.i, prep.i + 1),
+    )
+
+
+def conditioned(marker: Token, said: Finding | None) -> Sides | None:
+    """Condition A on B, tie A to B."""
+    if marker.pos_ != "VERB":
+        return provided(marker, said)
+    name = "to" if marker.lemma_ == "tie" else "on"
+    what = next((c for c in marker.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    prep = next(
+        (c for c in marker.children if c.dep_ == "prep" and c.lower_ == name and c.i > marker.i), None
+    )
+    if prep is None and what is not None:
+        prep = next(
+            (c for c in what.children if c.dep_ == "prep" and c.lower_ == name and c.i > marker.i), None
+        )
+    held = None if prep is None else next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
+    if what is None or prep is None or held is None:
+        return None
+    end = min(what.right_edge.i + 1, prep.i) if what.i < prep.i else what.right_edge.i + 1
+    return (what.left_edge.i, end), (held.left_edge.i, held.right_edge.i + 1), (prep.i, prep.i + 1)

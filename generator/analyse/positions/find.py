@@ -1,0 +1,186 @@
+"""Positions and conditions of one article, put together from its words, its quotes and their speakers."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.analyse.positions.conditions import find_conditions
+from generator.analyse.positions.draft import Draft, Page
+from generator.analyse.positions.holder import Holders
+from generator.analyse.positions.lexicon import MODALS, keys, rules
+from generator.analyse.positions.modal import WILL, required, willed
+from generator.analyse.positions.speech import Speech
+from generator.analyse.positions.stated import stated
+from generator.model import Condition, Position, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.analyse.parse import Parsed
+    from generator.analyse.positions.conditions import Conditional
+    from generator.analyse.quotes.find import Finding, Opened
+    from generator.analyse.quotes.resolved import Places
+
+_UNMEASURED = 0.7
+"""Confidence of a rule that was too rare to be measured."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stances:
+    """What an article says that somebody wants, and on what it depends, in text order."""
+
+    positions: tuple[Position, ...]
+    conditions: tuple[Condition, ...]
+
+
+def find_positions(parsed: Parsed, opened: Opened, findings: Sequence[Finding]) -> Stances:
+    """Return the positions and conditions of an article whose quotes are found."""
+    speech = Speech(findings)
+    holders = Holders(opened.resolver.places, opened.resolver.again(), opened.order)
+    drafts: list[Draft] = []
+    conditionals: list[Conditional] = []
+    for number, reading in enumerate(opened.readings):
+        page = Page(number=number, reading=reading)
+        drafts.extend(_on_page(page, speech, holders))
+        conditionals.extend(find_conditions(page, speech))
+    text, kept = parsed.article.text, _merged(drafts)
+    return Stances(
+        positions=tuple(_positions(text, kept, opened.resolver.places)),
+        conditions=tuple(_conditions(text, conditionals, kept)),
+    )
+
+
+def _on_page(page: Page, speech: Speech, holders: Holders) -> Iterator[Draft]:
+    """Yield the positions of one paragraph; speakers are heard as a reader meets them."""
+    doc, wanted = page.doc, keys()
+    heard = sorted(speech.heard(page.number), key=_source)
+    for i, lemma in enumerate(doc.to_array("LEMMA").tolist()):
+        if lemma not in wanted:
+            continue
+        while heard and _source(heard[0]) <= i:
+            holders.hear(page.parsed, heard.pop(0))
+        word = doc[i]
+        said = speech.around(page.parsed.span(word))
+        if word.lemma_ in MODALS:
+            find = willed if word.lemma_ in WILL else required
+            draft = find(page, word, holders, said)
+        else:
+            draft = stated(page, word, holders, said, speech.by_cue.get((page.number, i), ()))
+        if draft is not None:
+            yield draft
+    for finding in heard:
+        holders.hear(page.parsed, finding)
+
+
+def _source(finding: Finding) -> int:
+    report = finding.draft.report
+    return -1 if report is None or report.source is None else report.source
+
+
+def _merged(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return the positions without those given twice: by a quote and in words, or by a duty inside a demand."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if not any(_same(draft, other) for other in kept[-8:]):
+            kept.append(draft)
+    return kept
+
+
+def _same(draft: Draft, other: Draft) -> bool:
+    if draft.page.number != other.page.number or draft.object is None or other.object is None:
+        return False
+    same = _holder(draft) == _holder(other)
+    if draft.rule in {"must", "will"}:
+        return same and other.object.overlaps(draft.object)
+    return same and draft.act == other.act and other.object.contains(draft.object)
+
+
+def _holder(draft: Draft) -> tuple[str | None, str | None]:
+    return (None, None) if draft.held is None else (draft.held.who.speaker, draft.held.who.unnamed)
+
+
+def _positions(text: str, drafts: Sequence[Draft], places: Places) -> Iterator[Position]:
+    placed = sorted(((_span(d), d) for d in drafts), key=lambda p: (p[0].start, p[1].word.i))
+    names = _ids(text, [(d.act, s) for s, d in placed])
+    for (span, draft), name in zip(placed, names, strict=True):
+        held = draft.held
+        who = held.who if held is not None else None
+        target = None
+        if draft.target is not None:
+            mention = places.mention_at(draft.page.parsed.start + draft.target.idx)
+            target = (
+                mention.actor
+                if mention is not None and (who is None or mention.actor != who.speaker)
+                else None
+            )
+        sure = draft.sure * (who.sure if who is not None else 1.0)
+        yield Position(
+            id=name,
+            span=span,
+            act=draft.act,
+            cue=draft.page.span(*draft.cue),
+            object=draft.object,
+            holder=held.written if held is not None else None,
+            actor=who.speaker if who is not None else None,
+            joint_actors=who.joint if who is not None else (),
+            unnamed=who.unnamed if who is not None else None,
+            target=target,
+            quote=draft.said.quote.id if draft.said is not None else None,
+            rule=draft.rule,
+            confidence=round(rules().get(draft.rule, (0, _UNMEASURED))[1] * sure, 2),
+        )
+
+
+def _span(draft: Draft) -> Span:
+    """Return the clause: cue, object, and the holder where it stands in the same sentence."""
+    cue = draft.page.span(*draft.cue)
+    sentence = draft.page.parsed.span(draft.word.sent)
+    parts = [cue]
+    if draft.object is not None:
+        parts.append(draft.object)
+    written = draft.held.written if draft.held is not None else None
+    if written is not None and sentence.contains(written):
+        parts.append(written)
+    return Span(start=min(p.start for p in parts), end=max(p.end for p in parts))
+
+
+def _conditions(text: str, found: Sequence[Conditional], drafts: Sequence[Draft]) -> Iterator[Condition]:
+    by_place = [(_span(d), d) for d in drafts]
+    spans = [
+        Span(start=min(c.what.start, c.condition.start), end=max(c.what.end, c.condition.end)) for c in found
+    ]
+    for conditional, span, name in zip(found, spans, _ids(text, [("if", s) for s in spans]), strict=True):
+        near = next((d for s, d in by_place if s.overlaps(conditional.what) and d.held is not None), None)
+        who, written = None, None
+        if near is not None and near.held is not None:
+            who, written = near.held.who, near.held.written
+        elif conditional.said is not None:
+            who, written = conditional.said.source.who, conditional.said.source.written
+        known = who is not None and (who.speaker is not None or who.unnamed is not None)
+        yield Condition(
+            id=name,
+            span=span,
+            what=conditional.what,
+            condition=conditional.condition,
+            marker=conditional.marker,
+            holder=written if known else None,
+            actor=who.speaker if who is not None else None,
+            unnamed=who.unnamed if who is not None else None,
+            quote=conditional.said.quote.id if conditional.said is not None else None,
+            rule=conditional.rule,
+            confidence=rules().get(conditional.rule, (0, _UNMEASURED))[1],
+        )
+
+
+def _ids(text: str, entries: Iterable[tuple[str, Span]]) -> list[str]:
+    """Return ids made from kind and words, so that an entry keeps its address when other text changes."""
+    seen: dict[str, int] = {}
+    ids = []
+    for kind, span in entries:
+        words = " ".join(span.of(text).split())
+        digest = hashlib.sha256(f"{kind}\0{words}".encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        seen[digest] = seen.get(digest, 0) + 1
+        ids.append(digest if seen[digest] == 1 else f"{digest}-{seen[digest]}")
+    return ids

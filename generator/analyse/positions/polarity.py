@@ -1,0 +1,117 @@
+"""Whether a word of position stands: denied, asked, supposed, tried only, or said to be so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.analyse.positions.lexicon import verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOT = frozenset({"never", "n't", "neither", "nor", "hardly"})
+_NONE = frozenset({"none", "nobody", "neither", "nothing", "few"})
+_FARTHEST = 12
+"""Heads passed on the way up."""
+
+
+def is_negated(word: Token) -> bool:
+    """Tell whether "not", "never" or a subject or object with "no" denies a word itself."""
+    carriers = [word]
+    if word.dep_ in {"acomp", "attr", "oprd"} or (
+        word.pos_ not in {"VERB", "AUX"} and word.head.lemma_ == "be"
+    ):
+        carriers.append(word.head)
+    if word.dep_ == "xcomp" and word.head.lemma_.lower() in verbs("aspect"):
+        carriers.append(word.head)
+    if any(_denies(child, max(one.i, word.i)) for one in carriers for child in one.children):
+        return True
+    first = word
+    while first.dep_ == "conj" and first.head != first and not _has_own(first):
+        first = first.head
+        between = word.doc[first.i : word.i]
+        if any(c.dep_ == "neg" for c in first.children) and any(t.lower_ in {"or", "nor"} for t in between):
+            return True
+    return False
+
+
+def _denies(child: Token, before: int) -> bool:
+    """Tell whether a word below a verb denies it."""
+    if child.dep_ == "neg" or child.lower_ in _NOT:
+        return child.i < before
+    if child.lower_ == "longer":
+        return child.i < before and any(c.lower_ == "no" for c in child.children)
+    if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in _NONE:
+        return True
+    determined = child.dep_ in {"nsubj", "nsubjpass", "dobj"}
+    return determined and any(g.dep_ == "det" and g.lower_ in {"no", "neither"} for g in child.children)
+
+
+def _has_own(verb: Token) -> bool:
+    """Tell whether a coordinated verb has a subject or auxiliary of its own."""
+    return any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children)
+
+
+def is_open(word: Token) -> bool:
+    """Tell whether a word's deed is only supposed, asked about, left undone or hoped for: then it is no position."""
+    if word.sent[-1].text == "?" or any(
+        t.text == "?" for t in word.doc[word.i : word.sent.end][:40] if t.is_punct
+    ):
+        return True
+    node, above = word, 0
+    while node.head != node and above < _FARTHEST:
+        if node.dep_ in {"advcl", "ccomp", "pcomp", "csubj", "xcomp"}:
+            begins = [c.lower_ for c in node.children if c.dep_ in {"mark", "advmod"} and c.i < node.i]
+            if any(b in {"if", "unless", "whether", "lest"} for b in begins):
+                return True
+        if (
+            node.dep_ == "ccomp"
+            and node.head.lemma_ in {"say", "mean", "think", "believe"}
+            and is_negated(node.head)
+        ):
+            return True
+        node, above = node.head, above + 1
+    return _unfulfilled(word)
+
+
+def _unfulfilled(word: Token) -> bool:
+    """Tell whether the word is an infinitive or -ing form whose verb does not say that it is done."""
+    verb = word
+    if word.pos_ not in {"VERB", "AUX"}:
+        verb = word.head
+    first = verb
+    while (
+        first.dep_ == "conj"
+        and first.head != first
+        and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in first.children)
+    ):
+        first = first.head
+    auxiliaries = {c.lower_ for c in first.children if c.dep_ == "aux" and c.i < first.i}
+    if "have" in auxiliaries and auxiliaries & {"would", "could", "should", "might", "'d"}:
+        return True
+    if "to" in auxiliaries and first.tag_ == "VB":
+        head = first.head.lemma_.lower()
+        if first.dep_ == "xcomp" and head in verbs("aspect") and not is_negated(first.head):
+            return is_open(first.head) if first.head != first else False
+        return not (first.dep_ in {"advcl", "xcomp"} and head in verbs("rally"))
+    if first.tag_ == "VBG" and first.dep_ in {"csubj", "nsubj", "dobj", "pobj"}:
+        return True
+    if first.dep_ == "pcomp" and first.head.lower_ not in {
+        "in",
+        "by",
+        "after",
+        "before",
+        "for",
+        "with",
+        "as",
+    }:
+        return True
+    if first.tag_ == "VB" and not auxiliaries and first.dep_ in {"ROOT", "ccomp", "parataxis"}:
+        # An order: "Ask me tomorrow".
+        return not any(c.dep_ == "nsubj" and c.i < first.i for c in first.children)
+    return (
+        first.dep_ == "xcomp"
+        and first.tag_ == "VBG"
+        and first.head.lemma_.lower()
+        in {"stop", "avoid", "consider", "suggest", "recommend", "mean", "risk", "oppose"}
+    )

@@ -1,0 +1,107 @@
+"""The two sides of a condition in the parse: the clause that depends, and what it depends on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Sides: TypeAlias = tuple[tuple[int, int], tuple[int, int], tuple[int, int]]
+"""Half-open token ranges: what is conditioned, the condition, the marker."""
+
+_SAYS = frozenset(
+    {
+        "say",
+        "tell",
+        "add",
+        "warn",
+        "argue",
+        "insist",
+        "suggest",
+        "indicate",
+        "think",
+        "believe",
+        "explain",
+        "answer",
+        "reply",
+    }
+)
+"""Verbs on which the parser hangs a condition that belongs to what is said."""
+
+
+def clause_of(marker: Token) -> tuple[Token | None, Token | None]:
+    """Return the verb of a condition's clause and the verb that it depends on; None where there is no such clause."""
+    clause = marker.head
+    if (
+        marker.dep_ not in {"mark", "advmod", "prep"}
+        or clause.pos_ not in {"VERB", "AUX"}
+        or marker.i > clause.i
+    ):
+        return None, None
+    if clause.dep_ == "conj" and clause.head.dep_ == "advcl":
+        clause = clause.head
+    if clause.dep_ not in {"advcl", "ccomp", "parataxis"} or clause.head == clause:
+        return None, None
+    main = clause.head
+    if clause.dep_ == "ccomp" and clause.i > main.i:
+        return None, None
+    return clause, _said_of(main, clause)
+
+
+def _said_of(main: Token, clause: Token) -> Token:
+    """Return the verb of what is said where the parser hung a condition on the saying."""
+    if main.lemma_.lower() not in _SAYS:
+        while main.pos_ in {"NOUN", "PROPN", "ADJ"} and main.head != main:
+            main = main.head
+        return main
+    said = [c for c in main.children if c.dep_ == "ccomp" and c != clause]
+    return said[0] if said else main
+
+
+def main_clause(main: Token, clause: Token, marker: int) -> tuple[int, int] | None:
+    """Return the range of the clause that depends, without the condition; marker: its first token."""
+    left, right = _left(main), main.right_edge.i + 1
+    if (
+        main.dep_ in {"pcomp", "xcomp", "advcl", "acl", "relcl", "ROOT", "conj", "ccomp"}
+        and left <= marker < main.i
+    ):
+        begin = clause.right_edge.i + 1
+        return (begin, _before_next(main, right)) if begin < right else None
+    end = min(right, marker) if marker > main.i else right
+    if left >= end:
+        return None
+    return left, end
+
+
+def _left(main: Token) -> int:
+    """Return where a clause begins: at the subject that a coordinated verb shares."""
+    while (
+        main.dep_ == "conj"
+        and main.head != main
+        and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in main.children)
+    ):
+        main = main.head
+    return main.left_edge.i
+
+
+def _before_next(main: Token, right: int) -> int:
+    """Return the end of a clause before one that is coordinated with it and has a subject of its own."""
+    for child in main.children:
+        if child.dep_ == "conj" and child.i > main.i and any(c.dep_ == "nsubj" for c in child.children):
+            return min(right, child.left_edge.i)
+    return right
+
+
+def behind_preposition(prep: Token, held: Token, main: Token, inner: int) -> Sides | None:
+    """Return the sides of "A without B": the clause or phrase of `main` without B; inner: the marker's last token."""
+    condition = (max(inner + 1, held.left_edge.i), held.right_edge.i + 1)
+    if main.dep_ == "conj" and prep.i > main.i and prep.doc[prep.i - 1].text == ",":
+        main = main.head
+    left, right = _left(main), main.right_edge.i + 1
+    if prep.i < main.i:
+        begin = condition[1]
+        return (
+            None if begin >= right else ((begin, _before_next(main, right)), condition, (prep.i, inner + 1))
+        )
+    return None if left >= prep.i else ((left, prep.i), condition, (prep.i, inner + 1))

@@ -1,0 +1,267 @@
+"""Positions by their words: verbs, nouns and adjectives of the word list, with whoever holds them and on what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from generator.analyse.positions.draft import Draft, Page
+from generator.analyse.positions.frames import Match, match
+from generator.analyse.positions.holder import owner_of, subject_of
+from generator.analyse.positions.lexicon import stances, verbs
+from generator.analyse.positions.polarity import is_negated, is_open
+from generator.analyse.quotes.find import Finding
+
+if TYPE_CHECKING:
+    from generator.analyse.positions.holder import Held, Holders
+    from generator.analyse.positions.lexicon import Stance
+    from generator.model import PositionAct, Span
+
+_MAYBE = frozenset({"may", "might", "could", "can"})
+_WILLING = frozenset({"will", "would", "wo", "'ll", "'d", "could", "can", "ca"})
+_LONGEST = 5
+"""Words of the longest cue, from its verb on."""
+_EMPTY = frozenset({"that", "which", "who", "whom", "what"})
+
+
+def stated(
+    page: Page, word: Token, holders: Holders, said: Finding | None, by_cue: Sequence[Finding]
+) -> Draft | None:
+    """Return the position that a word of the word list takes here; None where it takes none.
+
+    said: the quote that holds the word; by_cue: the quotes that the word itself introduces.
+    """
+    kind = _kind(word)
+    for stance in stances().get(word.lemma_.lower(), ()):
+        if stance.kind != kind:
+            continue
+        found = match(word, stance) or _introduced(page, stance, by_cue)
+        if found is None:
+            continue
+        return _draft(_Read(page, word, said, by_cue), stance, found, holders)
+    return None
+
+
+def _kind(word: Token) -> str | None:
+    if word.pos_ in {"VERB", "AUX"} or word.tag_.startswith("VB"):
+        return None if word.dep_ in {"amod", "compound"} else "v"
+    if word.pos_ == "NOUN":
+        return "n"
+    return (
+        "a"
+        if word.pos_ in {"ADJ", "ADV"}
+        and word.dep_ in {"acomp", "oprd", "ROOT", "conj", "amod", "advcl", "appos", "ccomp"}
+        else None
+    )
+
+
+def _introduced(page: Page, stance: Stance, by_cue: Sequence[Finding]) -> Match | None:
+    """Return the words of a quote that the word introduces as its object."""
+    if not {"said", "that"} & set(stance.frames):
+        return None
+    for finding in sorted(by_cue, key=lambda f: f.quote.kind == "direct"):
+        direct = finding.quote.kind == "direct"
+        if direct and "said" not in stance.frames:
+            continue
+        tokens = page.parsed.tokens(finding.quote.content)
+        report = finding.draft.report
+        if tokens is None or report is None:
+            continue
+        # Of "warned the plans “could lead to a clash”" all is what was warned of.
+        whole = direct and report.cue < tokens.start and page.doc[report.cue].sent.end > tokens.start
+        return Match("said", (report.cue_end if whole else tokens.start, tokens.end))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is known of a word before its use is."""
+
+    page: Page
+    word: Token
+    said: Finding | None
+    by_cue: Sequence[Finding]
+
+
+def _draft(read: _Read, stance: Stance, found: Match, holders: Holders) -> Draft | None:
+    page, word, said = read.page, read.word, read.said
+    act = _act(word, stance, said)
+    if act is None or is_open(word) or _is_silence(word, stance, found):
+        return None
+    held, rule = _held(read, stance, holders)
+    if held is None:
+        return None
+    if held.is_speaker:
+        rule = "spoken" if page.quoted[word.i] else "reported"
+    where = _object(page, word, found)
+    if where is None:
+        return None
+    return Draft(
+        page=page,
+        word=word,
+        act=act,
+        cue=cue_of(word, stance),
+        object=where,
+        held=held,
+        target=found.target,
+        said=said,
+        rule=rule,
+    )
+
+
+def _act(word: Token, stance: Stance, said: Finding | None) -> PositionAct | None:
+    auxiliaries = {c.lower_ for c in word.children if c.dep_ == "aux"}
+    if stance.kind == "a":
+        auxiliaries |= {c.lower_ for c in word.head.children if c.dep_ == "aux"}
+    if not is_negated(word):
+        if said is None and auxiliaries & _MAYBE:
+            return None
+        return stance.act
+    if stance.negated is None or (auxiliaries & {"should", "must"}):
+        return None
+    if auxiliaries & _WILLING and stance.negated in {"opposes", "rejects"} and stance.lemma != "want":
+        return "refuses"
+    return stance.negated
+
+
+def _is_silence(word: Token, stance: Stance, found: Match) -> bool:
+    """Tell whether somebody only declines to say something."""
+    if found.object is None:
+        return False
+    if stance.act == "calls for" and {t.lower_ for t in word.doc[slice(*found.object)]} & {
+        "named",
+        "identified",
+    }:
+        return True
+    if stance.act != "refuses":
+        return False
+    told = verbs("silence")
+    first = next((t for t in word.doc[found.object[0] : found.object[1]] if t.pos_ == "VERB"), None)
+    return first is not None and first.lemma_.lower() in told
+
+
+def _held(read: _Read, stance: Stance, holders: Holders) -> tuple[Held | None, str]:
+    """Return whose position it is, and the rule that tells so."""
+    page, word, said, by_cue = read.page, read.word, read.said, read.by_cue
+    in_marks = page.quoted[word.i]
+    if stance.kind == "v" and by_cue and by_cue[0].draft.report is not None and not in_marks:
+        who = by_cue[0].source.who
+        if who.speaker is not None or who.unnamed is not None:
+            held = holders.of_speech(by_cue[0])
+            return type(held)(held.who, held.written, None), "cue"
+    if stance.kind == "n":
+        head, rule = _noun_head(page, word), "noun"
+    else:
+        verb = word
+        while (
+            stance.kind == "a"
+            and verb.pos_ not in {"VERB", "AUX"}
+            and verb.head != verb
+            and verb.dep_ in {"acomp", "oprd", "conj", "prep"}
+        ):
+            verb = verb.head
+        head = subject_of(verb, page.none_quoted if in_marks else page.quoted)
+        passive = any(c.dep_ == "auxpass" for c in word.children) or (
+            word.tag_ == "VBN" and word.dep_ == "acl"
+        )
+        rule = "passive" if passive else {"v": "verb", "a": "adjective"}[stance.kind]
+    if head is None:
+        return None, rule
+    if rule == "noun" and head.dep_ == "poss" and head.lower_ in {"my", "our"} and not in_marks:
+        return None, rule
+    return holders.resolve(page.number, page.parsed, head, said, in_marks=in_marks), rule
+
+
+def _noun_head(page: Page, noun: Token) -> Token | None:
+    """Return whose a noun of position is: its owner, or the subject of "voiced support for"."""
+    if any(c.dep_ == "det" and c.lower_ in {"no", "any", "what", "every"} for c in noun.children):
+        return None
+    owner = owner_of(noun)
+    if owner is not None:
+        return owner
+    verb = noun.head
+    if (
+        noun.dep_ in {"dobj", "attr"}
+        and verb.lemma_.lower() in verbs("light")
+        and not is_negated(verb)
+        and not is_open(verb)
+    ):
+        return subject_of(verb, page.none_quoted if page.quoted[noun.i] else page.quoted)
+    return None
+
+
+def _object(page: Page, word: Token, found: Match) -> Span | None:
+    """Return the object's words without marks at their edges; a relative pronoun's are those it stands for."""
+    if found.object is None:
+        return None
+    start, end = trimmed(page, *in_the_same_words(page, word, *found.object))
+    if end - start == 1 and page.doc[start].lower_ in _EMPTY:
+        verb = word
+        while verb.dep_ in {"conj", "xcomp", "ccomp"} and verb.head != verb:
+            verb = verb.head
+        if verb.dep_ != "relcl":
+            return None
+        noun = verb.head
+        start, end = noun.left_edge.i, noun.i + 1
+    if end - start == 1 and page.doc[start].pos_ == "PRON" and start > word.i:
+        start = word.i
+    return page.span(start, end) if start < end else None
+
+
+def in_the_same_words(page: Page, word: Token, start: int, end: int) -> tuple[int, int]:
+    """Return the part of a range that is quoted where the word is, so that no object runs over a quotation's end."""
+    if page.quoted[word.i]:
+        last = word.i
+        while last < end and page.quoted[last]:
+            last += 1
+        if start > word.i:
+            end = min(end, last)
+    return start, end
+
+
+def trimmed(page: Page, start: int, end: int) -> tuple[int, int]:
+    """Return a range without punctuation and conjunctions at its edges."""
+    doc = page.doc
+    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ == "cc"):
+        start += 1
+    while start < end and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"):
+        end -= 1
+    return start, end
+
+
+def cue_of(word: Token, stance: Stance | None) -> tuple[int, int]:
+    """Return the range of a cue: its verb with auxiliaries before it, particle and preposition behind it."""
+    doc, start, end = word.doc, word.i, word.i + 1
+    aux = {c.i for c in word.children if c.dep_ in {"aux", "auxpass", "neg", "prt"}}
+    if word.pos_ not in {"VERB", "AUX"} and word.dep_ in {"acomp", "oprd"}:
+        aux |= {word.head.i, *(c.i for c in word.head.children if c.dep_ in {"aux", "neg"})}
+    while (
+        start > 0
+        and (start - 1 in aux or (doc[start - 1].pos_ == "ADV" and start - 2 in aux))
+        and doc[start - 1].tag_ != "TO"
+    ):
+        start -= 1
+    needed = (
+        {
+            w
+            for kind, words in stance.needs
+            if kind in {"prt", "prep", "advmod", "dobj", "acomp"}
+            for w in words
+        }
+        if stance is not None
+        else set()
+    )
+    while (
+        end < len(doc)
+        and end - word.i < _LONGEST
+        and (
+            doc[end].lower_ in needed
+            or doc[end].lemma_.lower() in needed
+            or (doc[end].dep_ == "prt" and doc[end].head == word)
+        )
+    ):
+        end += 1
+    return start, end
