@@ -12,6 +12,8 @@ from generator.aggregate.doubts import find_doubts
 from generator.aggregate.former import with_former
 from generator.aggregate.near_duplicates import find_stories
 from generator.aggregate.one_each import one_each
+from generator.aggregate.same_words import find_same_words
+from generator.aggregate.standing import standing
 from generator.aggregate.topics import join_topics
 from generator.model import Corpus, Entry, Overrides, Problem
 
@@ -38,13 +40,18 @@ def join(
     ordered, groups = one_each(*correct_actors(found, joined, overrides, ledger))
     actors, ids = corpus_actors(ordered, groups, stories)
     topics = join_topics(ordered, stories, actors, ids, settings, overrides.topics, ledger)
+    held = standing(ordered, stories, actors, ids, topics)
     told = {*problems, *ledger.problems}
     told |= {p for e in ordered for p in (*e.article.problems, *e.analysis.problems)}
     return Corpus(
         entries=ordered,
-        actors=actors,
-        topics=topics,
+        actors=held.actors,
+        topics=held.topics,
         stories=stories,
+        positions=held.positions,
+        conditions=held.conditions,
+        reversals=held.reversals,
+        same_words=find_same_words(ordered, stories, ids),
         problems=tuple(sorted(told, key=lambda p: (p.place, p.line or 0, p.severity, p.what))),
         corrections=tuple(sorted(ledger.corrections, key=lambda c: (c.line, c.key, c.was, c.now))),
         doubts=find_doubts(ordered, groups),

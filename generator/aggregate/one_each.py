@@ -10,7 +10,7 @@ from generator.aggregate.groups import Group, Members
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generator.model import Actor, Analysis, Entry, Quote
+    from generator.model import Actor, Analysis, Entry, Position, Quote
 
 
 def one_each(
@@ -62,6 +62,9 @@ def _one_each(entry: Entry, same: Mapping[str, str], kinds: Mapping[str, Actor])
         mentions=analysis.mentions
         and tuple(replace(m, actor=same.get(m.actor, m.actor)) for m in analysis.mentions),
         quotes=analysis.quotes and tuple(_quote(q, same) for q in analysis.quotes),
+        positions=analysis.positions and tuple(_position(p, same) for p in analysis.positions),
+        conditions=analysis.conditions
+        and tuple(replace(c, actor=same.get(c.actor or "", c.actor)) for c in analysis.conditions),
         key_phrases=analysis.key_phrases
         and tuple(replace(p, actor=same.get(p.actor or "", p.actor)) for p in analysis.key_phrases),
     )
@@ -92,4 +95,15 @@ def _quote(quote: Quote, same: Mapping[str, str]) -> Quote:
         speaker=speaker,
         joint_speakers=tuple(a for a in now(quote.joint_speakers) if a != speaker),
         candidates=candidates,
+    )
+
+
+def _position(position: Position, same: Mapping[str, str]) -> Position:
+    actor = same.get(position.actor or "", position.actor)
+    joint = dict.fromkeys(same.get(a, a) for a in position.joint_actors)
+    return replace(
+        position,
+        actor=actor,
+        joint_actors=tuple(a for a in joint if a != actor),
+        target=same.get(position.target or "", position.target),
     )
