@@ -12,15 +12,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from generator.model import (
+    ActOf,
     ActorFacts,
     ActorKind,
     ActorOverrides,
+    ConditionOverrides,
+    DroppedCondition,
+    DroppedPosition,
     DroppedQuote,
     FactsOf,
+    HolderOf,
     KindOf,
     Merge,
     Named,
     Overrides,
+    PositionAct,
+    PositionOverrides,
     QuoteOverrides,
     Rename,
     SpeakerOf,
@@ -46,7 +53,7 @@ _MOST_PROBLEMS = 200
 _WIKIDATA = re.compile(r"Q[1-9][0-9]{0,11}")
 
 _Field = tuple[str, bool]
-"""What a field holds (`text`, `texts`, `kind`, `url`, `wikidata`), and whether an entry needs it."""
+"""What a field holds (`text`, `texts`, `kind`, `act`, `url`, `wikidata`), and whether an entry needs it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +132,30 @@ _FORMS: dict[str, dict[str, _Form]] = {
             make=lambda line, given: DroppedQuote(line=line, **given),
         ),
     },
+    "positions": {
+        "drop": _Form(
+            fields={"article": ("text", True), "text": ("text", True)},
+            example='{article: "a1", text: "planned to meet"}',
+            make=lambda line, given: DroppedPosition(line=line, **given),
+        ),
+        "act": _Form(
+            fields={"article": ("text", True), "text": ("text", True), "act": ("act", True)},
+            example='{article: "a1", text: "ruled out sending soldiers", act: refuses}',
+            make=lambda line, given: ActOf(line=line, **given),
+        ),
+        "holder": _Form(
+            fields={"article": ("text", True), "text": ("text", True), "holder": ("text", True)},
+            example='{article: "a1", text: "opposed the treaty", holder: "Giorgia Meloni"}',
+            make=lambda line, given: HolderOf(line=line, **given),
+        ),
+    },
+    "conditions": {
+        "drop": _Form(
+            fields={"article": ("text", True), "text": ("text", True)},
+            example='{article: "a1", text: "if all goes well"}',
+            make=lambda line, given: DroppedCondition(line=line, **given),
+        ),
+    },
     "topics": {"merge": _MERGE, "rename": _RENAME, "drop": _NAME, "pin": _NAME},
 }
 """What can be corrected: section → key → form of its entries."""
@@ -151,6 +182,8 @@ def read_overrides(
             place=complaints.place,
             actors=ActorOverrides(**found.get("actors", {})),
             quotes=QuoteOverrides(**found.get("quotes", {})),
+            positions=PositionOverrides(**found.get("positions", {})),
+            conditions=ConditionOverrides(**found.get("conditions", {})),
             topics=TopicOverrides(**found.get("topics", {})),
         ),
         _first(complaints),
@@ -203,7 +236,9 @@ class _Reader:
     def sections(self, root: Node) -> dict[str, dict[str, tuple[Any, ...]]]:
         """Return, by section and key, the entries that can be used."""
         found: dict[str, dict[str, tuple[Any, ...]]] = {}
-        for section, node in self._known(root, _FORMS, "The file", "actors:, quotes: or topics:").items():
+        for section, node in self._known(
+            root, _FORMS, "The file", "actors:, quotes:, positions:, conditions: or topics:"
+        ).items():
             keys = self._known(node, _FORMS[section], f"`{section}`", "its keys, indented")
             found[section] = {
                 key: self._entries(entries, f"{section}: {key}", _FORMS[section][key])
@@ -304,6 +339,9 @@ def _value(kind: str, node: Node) -> Any:  # noqa: ANN401 - what the field holds
     if kind == "kind" and text not in get_args(ActorKind):
         what = f"is “{shown(text)}”"
         raise UnusableError(what, f"Write one of {', '.join(get_args(ActorKind))}")
+    if kind == "act" and text not in get_args(PositionAct):
+        what = f"is “{shown(text)}”"
+        raise UnusableError(what, _nearest(text, dict.fromkeys(get_args(PositionAct))))
     if kind == "wikidata" and not _WIKIDATA.fullmatch(text):
         what = f"(“{shown(text)}”) is not an id of Wikidata"
         raise UnusableError(what, "Write Q and the number, as in Q42")

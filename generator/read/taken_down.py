@@ -113,6 +113,16 @@ def corrections_left(
             speaker=tuple(one for one in overrides.quotes.speaker if one.article not in gone),
             drop=tuple(one for one in overrides.quotes.drop if one.article not in gone),
         ),
+        positions=replace(
+            overrides.positions,
+            drop=tuple(one for one in overrides.positions.drop if one.article not in gone),
+            act=tuple(one for one in overrides.positions.act if one.article not in gone),
+            holder=tuple(one for one in overrides.positions.holder if one.article not in gone),
+        ),
+        conditions=replace(
+            overrides.conditions,
+            drop=tuple(one for one in overrides.conditions.drop if one.article not in gone),
+        ),
     )
 
 

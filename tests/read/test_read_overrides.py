@@ -9,9 +9,13 @@ import pytest
 import yaml
 
 from generator.model import (
+    ActOf,
     ActorFacts,
+    DroppedCondition,
+    DroppedPosition,
     DroppedQuote,
     FactsOf,
+    HolderOf,
     KindOf,
     Merge,
     Named,
@@ -41,6 +45,12 @@ topics:
   rename: [{from: "fees", to: "harbor fees"}]
   drop:   ["Monday"]
   pin:    ["herring"]
+positions:
+  drop:   [{article: "a1", text: "planned to meet"}]
+  act:    [{article: "a1", text: "ruled out sending", act: hopes for}]
+  holder: [{article: "a1", text: "opposed sending", holder: "Giorgia Meloni"}]
+conditions:
+  drop:   [{article: "a1", text: "if all goes well"}]
 """
 
 
@@ -76,6 +86,12 @@ def test_every_key_is_read_with_its_line(tmp_path: Path) -> None:
     assert quotes.drop == (DroppedQuote(line=10, article="000_1", text="peace through strength."),)
     assert topics.merge == (Merge(line=12, into="fees", names=("fee", "levy")),)
     assert topics.rename == (Rename(line=13, name="fees", to="harbor fees"),)
+    positions = found.positions
+    assert positions.drop == (DroppedPosition(line=17, article="a1", text="planned to meet"),)
+    assert positions.act == (ActOf(line=18, article="a1", text="ruled out sending", act="hopes for"),)
+    held = HolderOf(line=19, article="a1", text="opposed sending", holder="Giorgia Meloni")
+    assert positions.holder == (held,)
+    assert found.conditions.drop == (DroppedCondition(line=21, article="a1", text="if all goes well"),)
     assert (topics.drop, topics.pin) == ((Named(line=14, name="Monday"),), (Named(line=15, name="herring"),))
 
 
@@ -117,7 +133,11 @@ def test_a_file_that_is_not_there_corrects_nothing(tmp_path: Path) -> None:
     [
         ("actors:\n  merg: []", 2, "Did you mean `merge`"),
         ("actor:\n  merge: []", 1, "Did you mean `actors`"),
-        ("positions:\n  drop: []", 1, "has no key `positions`"),
+        ("position:\n  drop: []", 1, "Did you mean `positions`"),
+        ("conditions:\n  holder: []", 2, "has no key `holder`"),
+        ("positions:\n  act:\n    - {article: a, text: b, act: oposes}", 3, "Did you mean `opposes`"),
+        ("positions:\n  act:\n    - {article: a, text: b, act: sings}", 3, "Write one of supports, opposes"),
+        ("positions:\n  holder:\n    - {article: a, text: b}", 3, "has no `holder`"),
         ("actors: []", 1, "holds no keys"),
         ("actors:\n  merge: {into: a, from: [b]}", 2, "is not a list"),
         ("actors:\n  merge: [a]", 2, "no group of keys"),

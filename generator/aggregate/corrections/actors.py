@@ -9,33 +9,41 @@ from generator.aggregate.corrections.articles import Library
 from generator.aggregate.corrections.board import Board
 from generator.aggregate.corrections.chains import Step, in_order
 from generator.aggregate.corrections.ledger import Ledger, some
+from generator.aggregate.corrections.positions import Positions
 from generator.aggregate.corrections.quotes import Quotes
 from generator.aggregate.corrections.targets import Targets
+from generator.aggregate.corrections.who import Who
 from generator.aggregate.names import words
-from generator.model import ActorFacts
+from generator.model import ActorFacts, Overrides, TopicOverrides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.aggregate.groups import Group
-    from generator.model import ActorOverrides, Entry, FactsOf, KindOf, Named, Overrides, Split
+    from generator.model import ActorOverrides, Entry, FactsOf, KindOf, Named, Split
 
 
 def correct_actors(
     entries: Sequence[Entry], groups: Sequence[Group], overrides: Overrides, ledger: Ledger
 ) -> tuple[tuple[Entry, ...], tuple[Group, ...]]:
-    """Return entries and groups as the overrides of quotes and actors have them; what came of each is in the ledger.
+    """Return entries and groups as all overrides but those of topics have them; what came of each is in the ledger.
 
-    In this order: quotes, then kind, split, merge, rename, drop and facts of actors.
+    In this order: quotes, positions and conditions, then kind, split, merge, rename, drop and facts of actors.
     """
-    if overrides.actors == type(overrides.actors)() and overrides.quotes == type(overrides.quotes)():
+    if replace(overrides, topics=TopicOverrides(), place="") == Overrides():
         return tuple(entries), tuple(groups)
     board = Board(entries, groups)
-    quotes = Quotes(entries, board, Targets(board, overrides.actors), ledger)
+    by_id = {e.article.id: e for e in entries}
+    who = Who(by_id, board, Targets(board, overrides.actors), overrides, ledger)
+    quotes = Quotes(entries, who, ledger)
     quotes.correct(overrides)
+    corrected = quotes.entries(entries)
+    positions = Positions(entries, who, ledger)
+    positions.follow(entries, corrected)
+    positions.correct(overrides)
     _Actors(entries, board, ledger).correct(overrides.actors)
     ledger.settle(board.moved)
-    return quotes.entries(board.entries(entries)), tuple(board.groups.values())
+    return positions.entries(board.entries(corrected)), tuple(board.groups.values())
 
 
 class _Actors:

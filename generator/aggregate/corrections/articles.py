@@ -6,14 +6,17 @@ import re
 import unicodedata
 from collections import defaultdict
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.aggregate.corrections.ledger import Ledger, some
+from generator.model import ActOf, DroppedCondition, DroppedPosition, HolderOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.model import Article, DroppedQuote, Overrides, Problem, SpeakerOf
+
+    _OfClaims: TypeAlias = ActOf | DroppedCondition | DroppedPosition | HolderOf
 
 _MARKS = str.maketrans(dict.fromkeys("\"'“”„‟‘’‚‛«»‹›`´\xad\u200b", "") | dict.fromkeys("‐‑‒–—―", "-"))
 """Quotation marks are typed in many ways, or left out; so are dashes."""
@@ -67,26 +70,39 @@ def check_articles(articles: Iterable[Article], overrides: Overrides) -> tuple[P
         for name in split.articles:
             library.one(name, split.line, ledger)
     texts: dict[str, str] = {}
-    named: tuple[SpeakerOf | DroppedQuote, ...] = (*overrides.quotes.speaker, *overrides.quotes.drop)
-    for one in named:
+    positions = overrides.positions
+    claims: tuple[_OfClaims, ...] = (
+        *positions.drop,
+        *positions.act,
+        *positions.holder,
+        *overrides.conditions.drop,
+    )
+    said: tuple[SpeakerOf | DroppedQuote, ...] = (*overrides.quotes.speaker, *overrides.quotes.drop)
+    for one in (*said, *claims):
         article = library.one(one.article, one.line, ledger)
         if article is None:
             continue
         if article.id not in texts:
             texts[article.id] = plain(article.text)
         if plain(one.text) not in texts[article.id]:
-            ledger.warn(one.line, *not_in_text(article))
+            ledger.warn(one.line, *not_in_text(article, _named(one)))
     return tuple(ledger.problems)
 
 
-def not_in_text(article: Article) -> tuple[str, str]:
+def _named(override: SpeakerOf | DroppedQuote | _OfClaims) -> str:
+    if isinstance(override, DroppedCondition):
+        return "condition"
+    return "position" if isinstance(override, ActOf | DroppedPosition | HolderOf) else "quote"
+
+
+def not_in_text(article: Article, named: str = "quote") -> tuple[str, str]:
     """Return what is wrong, and the remedy, where an override's words do not stand in its article.
 
     The words themselves are not repeated: the build report is public, and the article may not be.
     """
     return (
         f"these words do not stand in the article “{article.id}”",
-        "Copy a few words of the quote as the article has them, or take the line out",
+        f"Copy a few words of the {named} as the article has them, or take the line out",
     )
 
 

@@ -41,6 +41,7 @@ class Ledger:
         topic: str | None = None,
         article: str | None = None,
         quote: str | None = None,
+        position: str | None = None,
     ) -> None:
         """Note an override that changed something."""
         self.corrections.append(
@@ -54,6 +55,7 @@ class Ledger:
                 topic=topic,
                 article=article,
                 quote=quote,
+                position=position,
             )
         )
 

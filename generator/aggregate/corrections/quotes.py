@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import difflib
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.aggregate.corrections.articles import Library, not_in_text, plain
 from generator.aggregate.corrections.ledger import Ledger, some
-from generator.aggregate.names import words
+from generator.aggregate.corrections.who import RULE
 from generator.model import Entry, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.aggregate.corrections.board import Board
-    from generator.aggregate.corrections.targets import Targets
-    from generator.aggregate.groups import Local
+    from generator.aggregate.corrections.who import Who
     from generator.model import Article, DroppedQuote, Overrides, SpeakerOf
-
-RULE = "editor"
-"""The rule of an attribution that editors made."""
-
-_DESCRIPTION = re.compile(r"(?:an?|another|one|two|three|several|some|many|the) ")
-"""How the description of somebody unnamed begins; a name that does is looked for first."""
-
-_TYPED_WRONG = 0.85
-"""difflib's ratio from which a new speaker's name looks like a slip of the pen in another's."""
 
 _ALIKE = 0.5
 """difflib's ratio from which a quote is worth suggesting."""
@@ -45,24 +33,17 @@ class _Said:
 class Quotes:
     """The quotes of all articles while they are corrected."""
 
-    def __init__(self, entries: Sequence[Entry], board: Board, targets: Targets, ledger: Ledger) -> None:
+    def __init__(self, entries: Sequence[Entry], who: Who, ledger: Ledger) -> None:
         """Begin with the quotes as they were found."""
         self._entries = {e.article.id: e for e in entries}
         self._articles = Library(e.article for e in entries)
-        self._board, self._targets, self._ledger = board, targets, ledger
-        self._confirmed: set[tuple[str, ...]] = set()
-        """Names that other overrides mention."""
-        self._known: list[str] = []
-        """Names of all actors."""
+        self._who, self._ledger = who, ledger
         self._changed: dict[str, tuple[Quote, ...]] = {}
         self._settled: dict[tuple[str, str], int] = {}
         """Quote → the line that corrected it."""
 
     def correct(self, overrides: Overrides) -> None:
         """Apply what is dropped, then whose the others are."""
-        self._confirmed = {words(o.name) for o in overrides.actors.kind}
-        self._confirmed |= {words(o.name) for o in overrides.actors.facts}
-        self._known = sorted(self._board.names())
         for dropped in overrides.quotes.drop:
             self._drop(dropped)
         for one in overrides.quotes.speaker:
@@ -120,11 +101,10 @@ class Quotes:
                 "Keep one of the two lines",
             )
             return
-        who = self._speaker(article.id, override)
+        who = self._who.one(article.id, override.speaker, override.line)
         if who is None:
             return
         speaker, unnamed = who
-        is_new = speaker is not None and self._is_made(article.id, speaker)
         ids = {q.id for q in said.quotes}
         was = self._whose(article.id, said.quotes[0])
         self._changed[article.id] = tuple(
@@ -143,72 +123,15 @@ class Quotes:
             for q in self._of(article.id)
         )
         self._settled |= dict.fromkeys(((article.id, i) for i in ids), override.line)
-        actor = None if speaker is None else self._board.group_of.get((article.id, speaker))
         self._ledger.applied(
             override.line,
             "quotes.speaker",
             was=f"said by {was}",
-            now=f"said by {override.speaker}" + (", whom no article names" if is_new else ""),
-            actor=actor,
+            now=f"said by {override.speaker}{self._who.remark(article.id, speaker)}",
+            actor=self._who.group(article.id, speaker),
             article=article.id,
             quote=said.quotes[0].id,
         )
-
-    def _speaker(self, article: str, override: SpeakerOf) -> tuple[str | None, str | None] | None:
-        """Return the article's actor or a description of somebody unnamed; None, with a problem noted, for several."""
-        local = self._local(article, override.speaker)
-        if local is None:
-            choices = self._targets.find(override.speaker)
-            if len(choices) > 1:
-                where = some(f"“{self._board.name(i)}” in {self._board.articles(i)[0]}" for i in choices)
-                self._ledger.refuse(
-                    override.line,
-                    f"“{override.speaker}” may be {len(choices)} actors; the line is left out",
-                    f"Write the whole name of one: {where}",
-                )
-                return None
-            if choices:
-                local = self._board.make(
-                    article, override.speaker, self._board.kind(choices[0]), into=choices[0]
-                )
-            elif _DESCRIPTION.match(override.speaker):
-                return None, override.speaker
-            else:
-                local = self._board.make(article, override.speaker, "person")
-                self._check_made(override)
-        return local[1], None
-
-    def _is_made(self, article: str, speaker: str) -> bool:
-        """Tell whether nobody but editors knows of a speaker."""
-        group = self._board.groups[self._board.group_of[article, speaker]]
-        return all(self._board.found.actors[m].n_mentions == 0 for m in group.members)
-
-    def _check_made(self, override: SpeakerOf) -> None:
-        """Note that a speaker whom nobody names is nearly called like somebody, unless other overrides name it too."""
-        if words(override.speaker) in self._confirmed:
-            return
-        near = difflib.get_close_matches(override.speaker, self._known, n=1, cutoff=_TYPED_WRONG)
-        if near:
-            self._ledger.warn(
-                override.line,
-                f"no article names “{override.speaker}”; a person of that name was made",
-                f"Did you mean “{near[0]}”? If not, say under actors: kind that “{override.speaker}” is a person",
-            )
-
-    def _local(self, article: str, name: str) -> Local | None:
-        """Return the article's own actor of that name: by group, by its own name, then by another form."""
-        key = words(name)
-        analysis = self._entries[article].analysis
-        own = {(article, a.id): a for a in analysis.actors or ()}
-        ids = set(self._targets.find(name))
-        ways = (
-            [local for local in own if self._board.group_of.get(local) in ids],
-            [local for local, a in own.items() if words(a.canonical_name) == key],
-            [local for local, a in own.items() if any(words(f) == key for f in a.aliases)],
-        )
-        groups = ({self._board.group_of.get(local): local for local in reversed(way)} for way in ways)
-        found = next((g for g in groups if g), {})
-        return next(iter(found.values())) if len(found) == 1 else None
 
     def _find(self, override: SpeakerOf | DroppedQuote) -> tuple[Article, _Said, tuple[Quote, ...]] | None:
         """Return article, utterance and the quotes that are exactly these words; None with a problem noted."""
@@ -253,12 +176,7 @@ class Quotes:
             )
 
     def _whose(self, article: str, quote: Quote) -> str:
-        if quote.speaker is not None:
-            group = self._board.group_of.get((article, quote.speaker))
-            return "nobody" if group is None else self._board.name(group)
-        if quote.unnamed is not None:
-            return "an unnamed source"
-        return "nobody who is clear"
+        return self._who.called(article, quote.speaker, quote.unnamed)
 
 
 def _utterances(article: Article, quotes: Sequence[Quote]) -> Iterable[_Said]:
