@@ -108,7 +108,7 @@ def _quotations(entry: Entry, actor_ids: Mapping[tuple[str, str], str]) -> Itera
     by_id = {q.id: q for q in entry.analysis.quotes or ()}
     for quote in by_id.values():
         if quote.kind == "direct":
-            groups[quote.group].append(quote)
+            groups[by_id.get(quote.part_of or "", quote).group].append(quote)
     text = entry.article.text
     for quotes in groups.values():
         first = by_id.get(quotes[0].part_of or "", quotes[0])

@@ -10,7 +10,9 @@ from generator.compose.published_articles import article_records
 from generator.compose.published_feed import FEED, feed
 from generator.compose.published_network import actor_network
 from generator.compose.published_package import data_package, manifest
+from generator.compose.published_positions import condition_records, position_records
 from generator.compose.published_quotes import QUOTE_FIELDS, published_rows, quote_records, quotes_file
+from generator.compose.published_same_words import same_words_records
 from generator.compose.published_topics import topic_records
 from generator.compose.words import later
 from generator.model import DataFile, Lines, Records
@@ -70,6 +72,40 @@ def data_sets(library: Library) -> tuple[DataSet, ...]:
             sentence=later("A row for each topic that has a page of its own."),
             key=("id",),
             records=topic_records(library),
+        ),
+        *_standing(library),
+    )
+
+
+def _standing(library: Library) -> tuple[DataSet, ...]:
+    """Return what is wanted and under which conditions, and who quotes the same."""
+    return (
+        DataSet(
+            name="positions",
+            title=later("Positions"),
+            sentence=later(
+                "A row for each position that was found: who supports, opposes, demands or pledges what, where, and in which words where they may be published."
+            ),
+            key=("article", "id"),
+            records=position_records(library),
+        ),
+        DataSet(
+            name="conditions",
+            title=later("Conditions"),
+            sentence=later(
+                "A row for each condition that was found: what depends on what, who sets it, and in which words where they may be published."
+            ),
+            key=("article", "id"),
+            records=condition_records(library),
+        ),
+        DataSet(
+            name="same_words",
+            title=later("The same words"),
+            sentence=later(
+                "A row for each version of each utterance that several articles quote, and how it differs from the fullest."
+            ),
+            key=("article", "quote"),
+            records=same_words_records(library),
         ),
     )
 

@@ -14,6 +14,8 @@ from generator.compose.home_page import strongest
 from generator.model import Feed, FeedEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.compose.library import Library
     from generator.compose.views import QuoteCard
     from generator.model import Entry
@@ -52,7 +54,7 @@ def _entry(library: Library, entry: Entry) -> FeedEntry:
         original=article.url,
         date=article.date,
         authors=article.authors or ((article.outlet,) if article.outlet else ()),
-        summary=_summary(library, article.id),
+        summary=" ".join((_summary(library, article.id), *_standing(library, entry))),
         topics=tuple(t.name for t in library.topics_in[article.id][:_MAX_TOPICS]),
         rights=article.licence,
     )
@@ -70,6 +72,17 @@ def _summary(library: Library, article: str) -> str:
     return words.plural(
         "One statement was found in this article.", "{figure} statements were found in this article.", n
     )
+
+
+def _standing(library: Library, entry: Entry) -> Iterator[str]:
+    """Yield how many positions and conditions were found, so that readers of the feed know where to look."""
+    words, analysis = library.words, entry.analysis
+    if analysis.positions:
+        n = len(analysis.positions)
+        yield words.plural("One position was found.", "{figure} positions were found.", n)
+    if analysis.conditions:
+        n = len(analysis.conditions)
+        yield words.plural("One condition was found.", "{figure} conditions were found.", n)
 
 
 def words_of(card: QuoteCard) -> str:

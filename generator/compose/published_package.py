@@ -27,6 +27,11 @@ PARTED = "; "
 REFERENCES = {
     "article": ("articles", "id"),
     "actor": ("actors", "id"),
+    "target_actor": ("actors", "id"),
+    "changed_article": ("articles", "id"),
+    "repeats_article": ("articles", "id"),
+    "fullest_article": ("articles", "id"),
+    "copy_of": ("articles", "id"),
 }
 """Field → the data set and field that it names a row of."""
 
@@ -128,6 +133,8 @@ def manifest(library: Library) -> JsonObject:
             "actors": len(corpus.actors),
             "topics": len(corpus.topics),
             "quotes": sum(len(e.analysis.quotes or ()) for e in corpus.entries),
+            "positions": len(corpus.positions),
+            "conditions": len(corpus.conditions),
             "problems": len(corpus.problems),
             "corrections": len(corpus.corrections),
         },
