@@ -16,7 +16,9 @@ from generator.compose.published_quotes import quotes_file
 from generator.compose.quote_filters import filtered
 from generator.compose.speakers import article_groups
 from generator.compose.tables import articles_table
-from generator.compose.views import ActorView, Link, Name, RoleLine
+from generator.compose.views import Link, Name
+from generator.compose.views_of_pages import ActorView, RoleLine
+from generator.compose.who_stands import actor_stands
 from generator.compose.words import later, sentence
 from generator.model import Bar, Facets, Page
 
@@ -78,6 +80,7 @@ def actor_page(library: Library, actor: CorpusActor) -> Page:
         corrected=correction_link(library, path, actor=actor.id),
         filtered=filtered(library, said, path),
         quotes_file=link(path, file) if (file := quotes_file(library, actor)) else None,
+        stands=actor_stands(library, actor, path),
     )
     charts = (topics, ego_network(library, actor, path), _chart(library, actor, path))
     return Page(

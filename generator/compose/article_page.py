@@ -13,7 +13,9 @@ from generator.compose.names import local_name
 from generator.compose.reading import paragraph_anchors, reading_view
 from generator.compose.speakers import n_quotations, quote_groups, speaker_cards, speakers_chart, who_speaks
 from generator.compose.summary import summary_sentences
-from generator.compose.views import ArticleView, Extract, Fact, Link, Name, SimilarArticle
+from generator.compose.views import Extract, Fact, Link, Name
+from generator.compose.views_of_pages import ArticleView, SimilarArticle
+from generator.compose.who_stands import article_stands
 from generator.compose.words import sentence
 from generator.model import Facets, Page
 
@@ -89,6 +91,7 @@ def article_view(library: Library, entry: Entry, page: str) -> ArticleView:
         details=_details(article, words),
         versions=tuple(article_link(library, other, page) for other in library.versions.get(article.id, ())),
         similar=_similar(library, article, page),
+        stands=article_stands(library, article.id, page),
     )
 
 

@@ -77,3 +77,14 @@ def rule_words(words: Words, rule: str) -> str:
     if rule in RULE_WORDS:
         return words(RULE_WORDS[rule])
     return words("by the rule “{rule}”", rule=rule.replace("_", " ").replace("-", " "))
+
+
+STANDING_RULE_WORDS: dict[str, str] = {}
+"""Rule of positions and conditions → how they were found: "It was found {this}"."""
+
+
+def standing_rule_words(words: Words, rule: str) -> str:
+    """Return what a rule of positions or conditions does; one not described here by its own name."""
+    if rule in STANDING_RULE_WORDS:
+        return words(STANDING_RULE_WORDS[rule])
+    return words("by the rule “{rule}”", rule=rule.replace("_", " ").replace("-", " "))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from generator.compose.cards import is_shown, quote_anchor
 from generator.compose.links import link
-from generator.compose.views import Cell, Column, FactsView, Link, Table
+from generator.compose.views import Cell, Column, Link, Table
+from generator.compose.views_of_pages import FactsView
 from generator.compose.words import later_of
 
 if TYPE_CHECKING:

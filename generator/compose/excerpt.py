@@ -60,8 +60,8 @@ def excerpt(entry: Entry, *, publish: Publish, max_words: int) -> Excerpt:
     """Return what of an article is published.
 
     full: everything. none: nothing. excerpt: whole sentences up to `max_words` words in total (the opening,
-    corrections, then sentences that hold quotations, then those with most key phrases; a heading comes with the first
-    sentence below it). Then every other quotation, and, up to half of the article, the other statements
+    corrections, then sentences that hold quotations, then those that say who stands where, then those with most key
+    phrases; a heading comes with the first sentence below it). Then every other quotation, and, up to half of the article, the other statements
     with who makes them; no unbroken run is longer than `max_words`.
     """
     text = entry.article.text
@@ -184,6 +184,7 @@ class _Picker:
                 *summary_sentences(self._entry),
                 *_corrections(self._entry),
                 *_overlapping(sentences, self._said()),
+                *_overlapping(sentences, self._stands()),
                 *_by_key_phrases(sentences, self._entry),
             ],
         )
@@ -191,6 +192,10 @@ class _Picker:
     def _said(self) -> list[Span]:
         quotes = self._entry.analysis.quotes or ()
         return [q.content for q in quotes if q.kind != "indirect"]
+
+    def _stands(self) -> list[Span]:
+        found = self._entry.analysis
+        return [p.span for p in (*(found.positions or ()), *(found.conditions or ()))]
 
     def _quotations(self) -> Iterator[Span]:
         """Yield direct quotations, then clauses that hold some, with who says them, in text order.

@@ -14,6 +14,7 @@ from generator.compose.speakers import n_quotations, speakers_chart
 from generator.compose.trends import trends
 from generator.compose.views import Link, Name
 from generator.compose.views_of_home import ArticleCard, HomeView
+from generator.compose.who_stands import newest_stands
 from generator.model import Page
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def home_page(library: Library) -> Page:
         trends=trends(library, HOME),
         speakers=_speakers(library),
         quotes=recent_quotes(library, HOME, (c.quote for c in cards if c.quote)),
+        stands=newest_stands(library, HOME),
         more=_more(library),
         empty=None if entries else _empty(words),
     )

@@ -11,6 +11,7 @@ from generator.compose.names import first_roles
 from generator.compose.settings import ComposeSettings
 from generator.compose.similar import Similar, similar_articles
 from generator.compose.slugs import actor_slugs, article_slugs, topic_slugs
+from generator.compose.standing import Standing, standing
 from generator.compose.utterances import Utterance, utterances
 from generator.compose.words import Words
 from generator.model import Actor, Corpus, CorpusActor, Entry, Topic
@@ -74,6 +75,8 @@ class Library:
     """Article id → other articles that tell the same nearly word for word; missing where there are none."""
     similar: dict[str, tuple[Similar, ...]]
     """Article id → articles on the same, most similar first; missing where there are none."""
+    standing: Standing
+    """Who stands where, under which conditions, and what several articles quote."""
 
     def has_page(self, actor: CorpusActor) -> bool:
         """Tell whether an actor has a page of its own: see `actor_places.own_pages`."""
@@ -142,6 +145,7 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
         topics_of=_topics_of(corpus),
         versions={a: tuple(o for o in s.articles if o != a) for s in corpus.stories for a in s.articles},
         similar=similar_articles(corpus, topics_in, actors_in),
+        standing=standing(corpus, excerpts, min_confidence=settings.min_confidence),
         outlets=frozenset(e.article.outlet for e in corpus.entries if e.article.outlet),
         published=frozenset((i, u.id) for i, us in said.items() for u in us if _is_published(u, excerpts[i])),
         unlisted=frozenset((i, u.id) for i, us in said.items() for u in us[MAX_LISTED:]),

@@ -8,6 +8,7 @@ from generator.compose.actor_page import MAX_CARDS, quotes_note
 from generator.compose.article_page import place_of
 from generator.compose.cards import article_link, foreign_language, quote_cards
 from generator.compose.charts import over_time
+from generator.compose.charts_standing import stands_chart
 from generator.compose.corrected import correction_link
 from generator.compose.links import link
 from generator.compose.names import corpus_name
@@ -15,7 +16,9 @@ from generator.compose.quote_filters import filtered
 from generator.compose.speakers import corpus_speakers, how_much, speakers_chart
 from generator.compose.tables import articles_table
 from generator.compose.telling import telling_sentences
-from generator.compose.views import Extract, Link, TopicView
+from generator.compose.views import Extract, Link
+from generator.compose.views_of_pages import TopicView
+from generator.compose.who_stands import topic_stands
 from generator.compose.words import sentence
 from generator.model import Facets, Page
 
@@ -61,10 +64,12 @@ def topic_page(library: Library, topic: Topic) -> Page:
         ),
         corrected=correction_link(library, path, topic=topic.id),
         filtered=filtered(library, said, path),
+        stands=topic_stands(library, topic, path),
     )
     dates = [library.entries[s.article].article.date for s in topic.appearances]
     charts = (
         speakers_chart(library, said, path),
+        stands_chart(library, topic, view.stands),
         over_time(words, dates, name="over-time", measure=words("Articles on {topic}", topic=topic.name)),
     )
     return Page(

@@ -11,7 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.compose import views
-from generator.compose.views import PieceView
+from generator.compose.views import Cut, PieceView
+from generator.compose.views_of_standing import Sure
 from generator.errors import UnfaithfulError
 from generator.model import Records
 
@@ -24,7 +25,7 @@ _REMEDY = "Report this as a defect of Broadsheet, with the seed if you may share
 
 _WITHOUT = (
     *(views.Block, views.Cell, views.Column, views.Fact, views.Link, views.Name, views.Run, views.Speaker),
-    *(views.SpeakerCard, views.Table),
+    *(views.SpeakerCard, views.Table, Sure),
 )
 """Views that hold no quotation, and of which there are very many."""
 
@@ -44,14 +45,21 @@ def check_verbatim(corpus: Corpus, pages: Iterable[Page], files: Iterable[DataFi
             words.setdefault((quote.id, start, end), set()).add(entry.article.text[start:end])
     for page in pages:
         for piece in _pieces(page.view):
-            shown = "".join(part.text for part in piece.parts)
-            if shown not in words.get((piece.id, piece.start, piece.end), ()):
-                raise _unfaithful(
-                    page.path, f"the quote {piece.id} is not word for word what its article says"
-                )
+            if not _is_faithful(piece, words, texts):
+                which = f"a passage of {piece.article}" if isinstance(piece, Cut) else f"the quote {piece.id}"
+                raise _unfaithful(page.path, f"{which} is not word for word what its article says")
     for file in files:
         if isinstance(file.content, Records):
             _check_rows(file.path, file.content, texts)
+
+
+def _is_faithful(
+    piece: PieceView | Cut, words: dict[tuple[str, int, int], set[str]], texts: dict[str, str]
+) -> bool:
+    if isinstance(piece, Cut):
+        return f"{piece.before}{piece.cue}{piece.after}" == texts[piece.article][piece.start : piece.end]
+    shown = "".join(part.text for part in piece.parts)
+    return shown in words.get((piece.id, piece.start, piece.end), ())
 
 
 def _check_rows(path: str, records: Records, texts: dict[str, str]) -> None:
@@ -71,9 +79,9 @@ def _unfaithful(where: str, what: str) -> UnfaithfulError:
     return UnfaithfulError(where, f"{what}, so that nothing was published", _REMEDY)
 
 
-def _pieces(value: object) -> Iterator[PieceView]:
-    """Yield every piece of a quotation within a view."""
-    if isinstance(value, PieceView):
+def _pieces(value: object) -> Iterator[PieceView | Cut]:
+    """Yield every piece of a quotation, and every other passage that is cut out, within a view."""
+    if isinstance(value, (PieceView, Cut)):
         yield value
     elif isinstance(value, tuple):
         for part in value:

@@ -78,6 +78,51 @@ class PieceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Words of an article with those that a label rests on set apart: the three joined are `text[start:end]`."""
+
+    article: str
+    """Its id."""
+    start: int
+    end: int
+    before: str
+    cue: str
+    """The words that say which act it is; "" where these lie outside."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView:
+    """An utterance as another article quotes it."""
+
+    words: Cut | None
+    """None: they may not be published."""
+    has_marks: bool
+    """True: to be set between quotation marks."""
+    speaker: str
+    """The name, the description or what stands in its place, with the role there."""
+    cue: str | None
+    differences: str
+    """How it differs from the fullest version, in words; "" where it is the same."""
+    article: Link
+    """`note` is outlet and date."""
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionsView:
+    """One utterance as several articles quote it."""
+
+    summary: str
+    """In how many other articles."""
+    own: str
+    """How the version on the card differs from the fullest; "" where it is the fullest."""
+    versions: tuple[VersionView, ...]
+    more: str
+    """How many further ones there are; "" for none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteCard:
     """An utterance with all that a reader may want to check."""
 
@@ -110,6 +155,8 @@ class QuoteCard:
     """Whether editors named the speaker."""
     number: int | None = None
     """Its place in the list of all quotes, from 1; None on pages that are no part of the list."""
+    versions: VersionsView | None = None
+    """The same utterance in other articles; None where there are none, and on pages that do not compare."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,131 +283,3 @@ class Extract:
     article: Link
     language: str | None = None
     """Code of the words' language, where it is not the interface's."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SimilarArticle:
-    """Another article on the same."""
-
-    article: Link
-    reason: str
-    """What both are about, as words without a stop."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView:
-    """An article's page."""
-
-    kicker: tuple[str, ...]
-    headline: str
-    language: str | None
-    """Code of the article's language, where it is not the interface's."""
-    headline_note: str | None
-    byline: str | None
-    original: str | None
-    """The publisher's page, a URL from outside."""
-    original_words: str
-    """What the link there says."""
-    summary: tuple[Extract, ...]
-    facts: tuple[Fact, ...]
-    notices: tuple[str, ...]
-    """What a reader must know before reading on: no model, nothing published, uncertain layout."""
-    speakers: tuple[SpeakerCard, ...]
-    speakers_sentence: str
-    phrases: tuple[Link, ...]
-    actors: tuple[Name, ...] | None
-    """The most salient; None: not looked for."""
-    more_actors: tuple[Name, ...]
-    """All others."""
-    groups: tuple[QuoteGroup, ...]
-    quotes_note: str | None
-    blocks: tuple[Block, ...]
-    reading_note: str
-    corrections: tuple[str, ...]
-    details: tuple[Link, ...]
-    """Metadata: `note` is the value, `text` its name; `href` is from outside."""
-    versions: tuple[Link, ...]
-    """Other articles that tell the same nearly word for word."""
-    similar: tuple[SimilarArticle, ...]
-    """Most similar first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleLine:
-    """A role as one article words it."""
-
-    text: str
-    seen: Link
-    """Where and when."""
-    of: Name | None
-    """The organization or country that it ties the actor to."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorView:
-    """An actor's page."""
-
-    name: Name
-    role: Link | None
-    """The latest, with where and when it was worded."""
-    sentence: str
-    aliases: tuple[str, ...]
-    roles: tuple[RoleLine, ...]
-    """The newest."""
-    more_roles: tuple[RoleLine, ...]
-    """All others."""
-    stands_for: Name | None
-    """What it speaks for, where it is a seat, building or capital."""
-    groups: tuple[QuoteGroup, ...]
-    is_by_topic: bool
-    """Whether the groups are topics; else they are articles."""
-    quotes_note: str | None
-    about: tuple[QuoteGroup, ...]
-    """What others say about it, by article."""
-    about_note: str | None
-    spoken_on: tuple[Link, ...]
-    """Topics of what it says, most statements first."""
-    topics: tuple[Link, ...]
-    """Topics of the articles that name it."""
-    neighbours: tuple[Name, ...]
-    articles: Table
-    facts: FactsView | None = None
-    """What editors know of it."""
-    corrected: Link | None = None
-    """Where it is told what editors corrected of it."""
-    quotes_file: str | None = None
-    """Link to the table of its published quotations."""
-    filtered: str | None = None
-    """The list of all quotes, of its own only."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactsView:
-    """What editors know of an actor beside the articles."""
-
-    description: str | None
-    links: tuple[Link, ...]
-    """Pages from outside: Wikidata, the actor's own."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicView:
-    """A topic's page."""
-
-    name: str
-    variants: tuple[str, ...]
-    sentence: str
-    actor: Name | None
-    extracts: tuple[Extract, ...]
-    extracts_note: str | None
-    speakers: tuple[SpeakerCard, ...]
-    quotes: tuple[QuoteCard, ...]
-    quotes_note: str | None
-    broader: tuple[Link, ...]
-    narrower: tuple[Link, ...]
-    related: tuple[Link, ...]
-    articles: Table
-    corrected: Link | None = None
-    """Where it is told what editors corrected of it."""
-    filtered: str | None = None
-    """The list of all quotes, of those on it only."""

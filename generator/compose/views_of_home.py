@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.compose.views import ArticleView, Link, Name, QuoteCard
+from generator.compose.views import Link, Name, QuoteCard
+from generator.compose.views_of_pages import ArticleView
+from generator.compose.views_of_standing import Stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,5 +46,7 @@ class HomeView:
     speakers: tuple[Name, ...]
     quotes: tuple[QuoteCard, ...]
     """The strongest of the newest quotations."""
+    stands: tuple[Stand, ...]
+    """The newest positions."""
     more: tuple[Link, ...]
     empty: str | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +15,21 @@ from generator.model import (
     Analysis,
     Appearance,
     Article,
+    Condition,
+    ConditionRef,
     Corpus,
     CorpusActor,
     Entry,
+    JoinedCondition,
+    JoinedPosition,
     KeyPhrase,
     Mention,
     Neighbour,
     Paragraph,
     ParagraphKind,
+    Position,
+    PositionAct,
+    PositionRef,
     Problem,
     Quote,
     QuoteKind,
@@ -65,6 +72,8 @@ class Story:
     """Id → name, kind, other forms, roles."""
     phrases: list[str] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
+    positions: list[Position] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
     has_model: bool = True
 
     @property
@@ -103,6 +112,38 @@ class Story:
                 confidence=more.pop("confidence", 0.93),
                 **more,
             ),
+        )
+        return self
+
+    def position(self, words: str, act: PositionAct, cue: str, by: str | None = None, **more: Any) -> Story:  # noqa: ANN401
+        """Add a position that the clause `words` says by the words `cue`."""
+        self.positions.append(
+            Position(
+                id=more.pop("id", hashlib.sha256(f"{words}{act}".encode()).hexdigest()[:8]),
+                span=find(self.text, words),
+                act=act,
+                cue=find(self.text, cue),
+                actor=by,
+                rule=more.pop("rule", "verb"),
+                confidence=more.pop("confidence", 0.86),
+                **more,
+            )
+        )
+        return self
+
+    def condition(self, words: str, what: str, condition: str, marker: str, **more: Any) -> Story:  # noqa: ANN401
+        """Add a condition that the clause `words` says: `what` only on `condition`."""
+        self.conditions.append(
+            Condition(
+                id=more.pop("id", hashlib.sha256(words.encode()).hexdigest()[:8]),
+                span=find(self.text, words),
+                what=find(self.text, what),
+                condition=find(self.text, condition),
+                marker=find(self.text, marker),
+                rule=more.pop("rule", "marker"),
+                confidence=more.pop("confidence", 0.86),
+                **more,
+            )
         )
         return self
 
@@ -184,6 +225,8 @@ class Story:
             actors=tuple(sorted(actors, key=lambda a: -a.salience)),
             mentions=mentions,
             quotes=tuple(sorted(self.quotes, key=lambda q: (q.content.start, -q.content.end))),
+            positions=tuple(sorted(self.positions, key=lambda p: p.span.start)),
+            conditions=tuple(sorted(self.conditions, key=lambda c: c.span.start)),
         )
 
     def _mentions(self) -> tuple[Mention, ...]:
@@ -217,11 +260,65 @@ def join(
     """Return a corpus in the simplest way: actors meet by name and kind, topics by key."""
     ordered = sorted(entries, key=lambda e: e.article.id)
     ordered.sort(key=lambda e: e.article.date or date.min, reverse=True)
-    return Corpus(
-        entries=tuple(ordered),
-        actors=_actors(ordered),
-        topics=_topics(ordered, min_topic_articles),
-        problems=tuple(problems),
+    return _with_positions(
+        Corpus(
+            entries=tuple(ordered),
+            actors=_actors(ordered),
+            topics=_topics(ordered, min_topic_articles),
+            problems=tuple(problems),
+        )
+    )
+
+
+def _with_positions(corpus: Corpus) -> Corpus:
+    """Return the corpus with positions and conditions of its articles: on a topic where its words stand in the sentence."""
+    actor_of = {(s.article, s.actor): a.id for a in corpus.actors for s in a.appearances}
+    spans = {(s.article, t.id): s.spans for t in corpus.topics for s in t.appearances}
+    on: dict[tuple[str, Span], tuple[str, ...]] = {}
+    for entry in corpus.entries:
+        for found in (*(entry.analysis.positions or ()), *(entry.analysis.conditions or ())):
+            at = entry.article.id
+            here = [s for s in entry.analysis.sentences if s.overlaps(found.span)]
+            on[at, found.span] = tuple(
+                t.id
+                for t in corpus.topics
+                if any(s.contains(w) for s in here for w in spans.get((at, t.id), ()))
+            )
+    positions = tuple(
+        JoinedPosition(
+            ref=PositionRef(article=e.article.id, position=p.id),
+            holders=tuple(
+                actor_of[e.article.id, a] for a in (p.actor, *p.joint_actors) if (e.article.id, a) in actor_of
+            ),
+            topics=on[e.article.id, p.span],
+        )
+        for e in corpus.entries
+        for p in e.analysis.positions or ()
+    )
+    conditions = tuple(
+        JoinedCondition(
+            ref=ConditionRef(article=e.article.id, condition=c.id),
+            holder=actor_of.get((e.article.id, c.actor or "")),
+            topics=on[e.article.id, c.span],
+        )
+        for e in corpus.entries
+        for c in e.analysis.conditions or ()
+    )
+    return replace(
+        corpus,
+        positions=positions,
+        conditions=conditions,
+        actors=tuple(
+            replace(a, positions=tuple(p.ref for p in positions if a.id in p.holders)) for a in corpus.actors
+        ),
+        topics=tuple(
+            replace(
+                t,
+                positions=tuple(p.ref for p in positions if t.id in p.topics),
+                conditions=tuple(c.ref for c in conditions if t.id in c.topics),
+            )
+            for t in corpus.topics
+        ),
     )
 
 
@@ -393,6 +490,33 @@ def ferry_strike(**meta: Any) -> Entry:  # noqa: ANN401
         rule="nearest cue",
         confidence=0.4,
     )
+    story.position(
+        "Okafor warned the strike “could last until the herring come back” if nobody moves",
+        "warns",
+        "warned",
+        "a2",
+        id="herring-back",
+        quote="herring",
+    )
+    story.position(
+        "A ministry official said the offer would not be changed",
+        "refuses",
+        "would not",
+        None,
+        id="unchanged",
+        unnamed="A ministry official",
+        quote="offer",
+        confidence=0.7,
+    )
+    story.condition(
+        "the strike “could last until the herring come back” if nobody moves",
+        "the strike “could last until the herring come back”",
+        "nobody moves",
+        "if",
+        id="nobody-moves",
+        actor="a2",
+        quote="herring",
+    )
     return story.entry()
 
 
@@ -426,6 +550,14 @@ def ferry_talks(**meta: Any) -> Entry:  # noqa: ANN401
         cue_class="said",
     )
     story.quote("she would listen to the strike committee", "x2", "indirect", id="listen", cue_class="said")
+    story.position(
+        "Odile Renn, now deputy prime minister, said she would listen to the strike committee",
+        "offers",
+        "would listen",
+        "x2",
+        id="listens",
+        quote="listen",
+    )
     return story.entry()
 
 

@@ -13,7 +13,7 @@ from generator.compose import ComposeSettings
 from generator.compose.actor_page import actor_page
 from generator.compose.by_topic import topic_groups, topics_chart
 from generator.compose.library import Library, library
-from generator.compose.views import ActorView
+from generator.compose.views_of_pages import ActorView
 
 if TYPE_CHECKING:
     from generator.compose.views import QuoteGroup

@@ -17,7 +17,7 @@ from generator.compose.review_page import yaml_line
 from generator.model import ActorFacts, Correction, Doubt, Former
 
 if TYPE_CHECKING:
-    from generator.compose.views import ActorView
+    from generator.compose.views_of_pages import ActorView
     from generator.compose.views_of_site import RedirectView, ReportView, ReviewView
     from generator.model import Corpus, CorpusActor, Page, Site
 

@@ -12,13 +12,7 @@ from small_corpora import Story as BeingWritten
 from small_corpora import ferry_strike, ferry_talks, greve, join, quiet_harbour, small_site
 
 from generator.compose import ComposeSettings, compose
-from generator.compose.views import (
-    ActorView,
-    ArticleView,
-    PieceView,
-    QuoteCard,
-    TopicView,
-)
+from generator.compose.views import PieceView, QuoteCard
 from generator.compose.views_of_lists import ListView, QuotesView
 from generator.model import Page, Site, Story
 
@@ -27,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.compose.library import Library
     from generator.compose.views_of_home import HomeView
+    from generator.compose.views_of_pages import ActorView, ArticleView, TopicView
     from generator.compose.views_of_site import ReportView
 
 _OUTSIDE = {"original"}

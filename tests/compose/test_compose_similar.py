@@ -11,7 +11,7 @@ from small_corpora import join
 
 from generator.compose import ComposeSettings, compose
 from generator.compose.library import library
-from generator.compose.views import ArticleView
+from generator.compose.views_of_pages import ArticleView
 from generator.model import Story
 
 if TYPE_CHECKING:

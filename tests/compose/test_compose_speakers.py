@@ -6,7 +6,7 @@ import pytest
 from small_corpora import Story, join
 
 from generator.compose import ComposeSettings, compose
-from generator.compose.views import ArticleView
+from generator.compose.views_of_pages import ArticleView
 from generator.compose.views_of_site import MethodView
 
 
