@@ -62,7 +62,7 @@ def excerpt(entry: Entry, *, publish: Publish, max_words: int) -> Excerpt:
     full: everything. none: nothing. excerpt: whole sentences up to `max_words` words in total (the opening,
     corrections, then sentences that hold quotations, then those that say who stands where, then those with most key
     phrases; a heading comes with the first sentence below it). Then every other quotation, and, up to half of the article, the other statements
-    with who makes them; no unbroken run is longer than `max_words`.
+    with who makes them and the clauses that say who stands where; no unbroken run is longer than `max_words`.
     """
     text = entry.article.text
     words = _Words(text)
@@ -195,7 +195,7 @@ class _Picker:
 
     def _stands(self) -> list[Span]:
         found = self._entry.analysis
-        return [p.span for p in (*(found.positions or ()), *(found.conditions or ()))]
+        return [*(p.span for p in found.positions or ()), *(c.span for c in found.conditions or ())]
 
     def _quotations(self) -> Iterator[Span]:
         """Yield direct quotations, then clauses that hold some, with who says them, in text order.
@@ -208,8 +208,9 @@ class _Picker:
         yield from (with_marks(q.content, self._text) for q in quotes if q.kind != "indirect")
 
     def _statements(self) -> Iterator[Span]:
-        """Yield statements without any quotation marks, with who makes them, in text order."""
+        """Yield statements without any quotation marks, with who makes them, then clauses that say who stands where."""
         yield from (self._told(q) for q in self._entry.analysis.quotes or () if q.kind == "indirect")
+        yield from self._stands()
 
     def _told(self, quote: Quote) -> Span:
         """Return a quote's content widened to its cue and source where these stand in the same sentence."""

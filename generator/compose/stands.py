@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.compose.acts import act_word
 from generator.compose.attribution import confidence_word, standing_rule_words
-from generator.compose.cards import article_link, foreign_language
+from generator.compose.cards import foreign_language
 from generator.compose.links import link
 from generator.compose.names import local_name
 from generator.compose.standing import cut
@@ -32,25 +32,42 @@ def holder_key(library: Library, ref: PositionRef) -> str:
 
 
 def stand(library: Library, ref: PositionRef, page: str, *, heading: str | None = None) -> Stand:
-    """Return a position as `page` shows it; heading: the key of the holder whom the heading above names, if any."""
+    """Return a position whose words are published, as `page` shows it.
+
+    heading: the key of the holder whom the heading above names, if any.
+    """
     found, words = library.standing, library.words
-    position, shown = found.positions[ref], found.words.get(ref)
-    anchor = found.anchor(ref.article, position.span) if shown else None
+    position = found.positions[ref]
     own_page = library.article_pages[ref.article]
     n_again = found.n_repeats[ref]
     return Stand(
         act=act_word(words, position.act),
-        words=shown,
+        words=found.words[ref],
         holder=holder(library, ref.article, position, page) if heading is None else None,
         joint=_others(library, ref, page, heading),
-        place=None if anchor is None and page == own_page else link(page, own_page, anchor),
-        article=None if page == own_page else article_link(library, ref.article, page),
+        place=link(page, own_page, found.anchor(ref.article, position.span)),
+        source=None if page == own_page else _source(library, ref.article),
         sure=sure(library, position),
         was=_was(library, ref, page),
         again=words.plural("and in 1 other article", "and in {figure} other articles", n_again)
         if n_again and page != own_page
         else None,
         language=foreign_language(words, library.entries[ref.article].article),
+    )
+
+
+def unpublished(library: Library, refs: Iterable[PositionRef], page: str) -> tuple[Link, ...]:
+    """Return the acts of positions whose words may not be published, each once; they lead to their article's page."""
+    acts: dict[tuple[str, str | None], int] = {}
+    for ref in refs:
+        if ref not in library.standing.words:
+            own_page = library.article_pages[ref.article]
+            href = None if page == own_page else link(page, own_page)
+            key = (act_word(library.words, library.standing.positions[ref].act), href)
+            acts[key] = acts.get(key, 0) + 1
+    return tuple(
+        Link(text=act, href=href, note=library.words.figure(n) if n > 1 else None)
+        for (act, href), n in acts.items()
     )
 
 
@@ -117,7 +134,7 @@ def _condition_row(library: Library, ref: ConditionRef, page: str) -> ConditionR
         condition=cut(article, found.condition),
         holder=holder(library, ref.article, found, page),
         place=link(page, own_page, library.standing.anchor(ref.article, found.span)),
-        article=None if page == own_page else article_link(library, ref.article, page),
+        source=None if page == own_page else _source(library, ref.article),
         sure=sure(library, found),
         language=foreign_language(library.words, article),
     )
@@ -139,3 +156,12 @@ def _was(library: Library, ref: PositionRef, page: str) -> Link | None:
         else words("changed: was “{act}”", act=act),
         href=link(page, library.article_pages[change.before.article], anchor),
     )
+
+
+def _source(library: Library, article: str) -> str:
+    """Return outlet and date as far as they are given; the title where several articles have no outlet."""
+    found, words = library.entries[article].article, library.words
+    when = words.day(found.date) if found.date else words("No date given")
+    if found.outlet or len(library.entries) > 1:
+        return f"{found.outlet or found.title} · {when}"
+    return when

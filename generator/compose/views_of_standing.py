@@ -28,16 +28,15 @@ class Stand:
 
     act: str
     """As a word: "rejects"."""
-    words: Cut | None
-    """None: they may not be published."""
+    words: Cut
     holder: Speaker | None
-    """Who it is; None where the heading says it."""
+    """Who it is; None where the heading says it, or nobody is said to."""
     joint: tuple[Speaker, ...]
     """Who holds it together with the holder."""
-    place: str | None
-    """Where the words stand; None on the page that would show them, where they are not published."""
-    article: Link | None
-    """On pages other than the article's own; `note` is outlet and date."""
+    place: str
+    """Where the words stand."""
+    source: str | None
+    """Outlet and date, on pages other than the article's own."""
     sure: Sure
     was: Link | None = None
     """An earlier position of the same holder on the other side: what it was and when, and where its words stand."""
@@ -57,6 +56,8 @@ class StandGroup:
     title: Link | None
     """What the heading says where it is no holder."""
     stands: tuple[Stand, ...]
+    unpublished: tuple[Link, ...] = ()
+    """Acts of those whose words may not be published, each once; they lead to the article where that is another page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,8 @@ class ConditionRow:
     holder: Speaker | None
     """Who sets it; None where nobody is said to."""
     place: str
-    article: Link | None
+    source: str | None
+    """As a position's."""
     sure: Sure
     language: str | None = None
 

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.compose.links import link
 from generator.compose.names import corpus_name
-from generator.compose.stands import condition_rows, holder, holder_key, stand
+from generator.compose.stands import condition_rows, holder, holder_key, stand, unpublished
 from generator.compose.views import Link, Speaker
-from generator.compose.views_of_standing import Stand, StandGroup, StandsView
+from generator.compose.views_of_standing import StandGroup, StandsView
 from generator.compose.words import sentence
+from generator.model import PositionRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.compose.library import Library
+    from generator.compose.views_of_standing import Stand
     from generator.compose.words import Words
-    from generator.model import CorpusActor, PositionAct, PositionRef, Topic
+    from generator.model import ConditionRef, CorpusActor, PositionAct, Topic
 
-MOST_STANDS = 20
-"""Positions on one page: more are a list nobody reads; the published table has all."""
+_MOST_STANDS = 20
+"""Positions on the page of a topic or an actor: more are a list nobody reads; the published table has all."""
+
+_MOST_IN_ARTICLE = 40
+"""Positions on an article's page, which is the place for all of them; a long article has about this many."""
 
 MOST_HOLDERS = 12
 """Actors of whom a topic's page tells where they stand."""
@@ -44,34 +49,19 @@ def article_stands(library: Library, article: str, page: str) -> StandsView:
         return StandsView()
     words = library.words
     if library.excerpts[article].publish == "none":
-        what = words.listing(
-            [w for w in (_n_positions(words, len(refs)), _n_conditions(words, len(depends))) if w]
-        )
-        return StandsView(
-            sentence=words("{what} found; no words of them may be published.", what=sentence(what))
-        )
+        counts = (_n_positions(words, len(refs)), _n_conditions(words, len(depends)))
+        what = sentence(words.listing([c for c in counts if c]))
+        return StandsView(sentence=words("{what} found; no words of them may be published.", what=what))
     by_holder: dict[str, list[PositionRef]] = {}
     for ref in refs:
         by_holder.setdefault(holder_key(library, ref), []).append(ref)
     order = sorted(by_holder.items(), key=lambda item: (_class(item[0]), -len(item[1])))
-    chosen = _in_turn([(key, _shown_first(library, those)) for key, those in order], MOST_STANDS)
-    groups = tuple(
-        StandGroup(
-            id=f"stands-{n}",
-            holder=_holder(library, those[0], page),
-            title=None if _holder(library, those[0], page) else Link(text=words("Not said whose")),
-            stands=_stands(library, those, page, heading=key),
-        )
-        for n, (key, those) in enumerate(chosen, start=1)
-    )
-    rows, n_missing = condition_rows(library, depends, page, _MOST_CONDITIONS)
-    return StandsView(
-        sentence=_of_all(words, refs, groups) if refs else "",
-        groups=groups,
-        conditions=rows,
-        conditions_note=_missing(words, n_missing, len(rows)),
-        whole=_whole(page),
-    )
+    groups: list[StandGroup] = []
+    for n, some in enumerate(_in_turn(library, order, _MOST_IN_ARTICLE), start=1):
+        who = holder(library, article, found.positions[by_holder[some.key][0]], page)
+        title = None if who else Link(text=_class_words(words, _NOBODY))
+        groups.append(_group(library, some, page, anchor=f"stands-{n}", holder=who, title=title))
+    return _view(library, refs, groups, depends, page)
 
 
 def topic_stands(library: Library, topic: Topic, page: str) -> StandsView:
@@ -80,25 +70,20 @@ def topic_stands(library: Library, topic: Topic, page: str) -> StandsView:
     refs, depends = found.once(topic.positions), found.conditions_once(topic.conditions)
     if not refs and not depends:
         return StandsView()
-    groups = []
-    for key, those in _in_turn(_by_actor(library, refs), MOST_STANDS):
-        actor = library.actors.get(key)
+    everybody = _holders(library, refs)
+    named = [h for h in everybody if h[0] in library.actors][:MOST_HOLDERS]
+    rest = [h for h in everybody if h[0] not in library.actors]
+    groups: list[StandGroup] = []
+    for some in _in_turn(library, [*named, *rest], _MOST_STANDS):
+        actor = library.actors.get(some.key)
+        name = corpus_name(library, actor, page) if actor else None
+        who = Speaker(label=name.text, name=name) if name else None
+        title = None if actor else Link(text=_class_words(words, some.key))
+        chosen = replace(some, heading=f"actor {some.key}" if actor else None)
         groups.append(
-            StandGroup(
-                id=stands_anchor(library, key),
-                holder=_named(library, actor, page) if actor else None,
-                title=None if actor else Link(text=_class_words(words, key)),
-                stands=_stands(library, those, page, heading=f"actor {key}" if actor else None),
-            )
+            _group(library, chosen, page, anchor=stands_anchor(library, some.key), holder=who, title=title)
         )
-    rows, n_missing = condition_rows(library, depends, page, _MOST_CONDITIONS)
-    return StandsView(
-        sentence=_of_all(words, refs, groups) if refs else "",
-        groups=tuple(groups),
-        conditions=rows,
-        conditions_note=_missing(words, n_missing, len(rows)),
-        whole=_whole(page),
-    )
+    return _view(library, refs, groups, depends, page)
 
 
 def actor_stands(library: Library, actor: CorpusActor, page: str) -> StandsView:
@@ -107,22 +92,21 @@ def actor_stands(library: Library, actor: CorpusActor, page: str) -> StandsView:
     if not refs:
         return StandsView()
     words = library.words
-    parted = [(key, _shown_first(library, those)) for key, those in _by_topic(library, actor, refs)]
-    groups = []
-    for key, those in _in_turn(parted, MOST_STANDS):
-        topic = library.topics.get(key)
-        path = library.topic_pages[key] if topic else None
-        groups.append(
-            StandGroup(
-                id=f"stands-{_slug(path) if path else 'other'}",
-                holder=None,
-                title=Link(text=sentence(topic.name), href=link(page, path, "stands"))
-                if topic and path
-                else Link(text=words("On other things") if len(parted) > 1 else words("By date")),
-                stands=_stands(library, those, page, heading=f"actor {actor.id}"),
-            )
+    parted = _by_topic(library, actor, refs)
+    groups: list[StandGroup] = []
+    for some in _in_turn(library, parted, _MOST_STANDS):
+        topic = library.topics.get(some.key)
+        path = library.topic_pages[some.key] if topic else None
+        rest = words("On other things") if len(parted) > 1 else words("The newest first")
+        title = (
+            Link(text=sentence(topic.name), href=link(page, path, "stands"))
+            if topic and path
+            else Link(text=rest)
         )
-    return StandsView(sentence=_of_all(words, refs, groups), groups=tuple(groups), whole=_whole(page))
+        chosen = replace(some, heading=f"actor {actor.id}")
+        anchor = f"stands-{_slug(path) if path else 'other'}"
+        groups.append(_group(library, chosen, page, anchor=anchor, holder=None, title=title))
+    return _view(library, refs, groups, (), page)
 
 
 def newest_stands(library: Library, page: str) -> tuple[Stand, ...]:
@@ -180,15 +164,6 @@ def _holders(library: Library, refs: Iterable[PositionRef]) -> list[tuple[str, l
     return sorted(by_key.items(), key=rank)
 
 
-def _by_actor(library: Library, refs: Sequence[PositionRef]) -> list[tuple[str, list[PositionRef]]]:
-    """Return positions by holder without those of whom nothing is told: holders far down, articles that may not be shown."""
-    everybody = _holders(library, refs)
-    named = [h for h in everybody if h[0] in library.actors][:MOST_HOLDERS]
-    rest = [h for h in everybody if h[0] not in library.actors]
-    told = [(key, _shown_first(library, those)) for key, those in (*named, *rest)]
-    return [(key, those) for key, those in told if those]
-
-
 def _by_topic(
     library: Library, actor: CorpusActor, refs: Sequence[PositionRef]
 ) -> list[tuple[str, list[PositionRef]]]:
@@ -210,29 +185,76 @@ def _by_topic(
     return [*parted, ("", rest)] if rest else parted
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chosen:
+    """Positions under one heading."""
+
+    key: str
+    shown: tuple[PositionRef, ...]
+    unpublished: tuple[PositionRef, ...]
+    heading: str | None
+    """The key of the holder whom the heading names, None where it names none."""
+
+
 def _in_turn(
-    groups: Sequence[tuple[str, Sequence[PositionRef]]], most: int
-) -> list[tuple[str, list[PositionRef]]]:
-    """Return at most `most` positions: the first of each group, then the second of each, and so on."""
+    library: Library, groups: Iterable[tuple[str, Sequence[PositionRef]]], most: int
+) -> list[_Chosen]:
+    """Return at most `most` positions: the first of each group, then the second of each, and so on.
+
+    Beside them those whose words may not be published; without those of articles of which nothing may be.
+    """
+    allowed = [(k, [r for r in refs if library.excerpts[r.article].publish != "none"]) for k, refs in groups]
+    having = [(k, refs, [r for r in refs if r in library.standing.words]) for k, refs in allowed if refs]
     n_left, taken = most, Counter[str]()
-    for turn in range(max((len(those) for _, those in groups), default=0)):
-        having = [key for key, those in groups if len(those) > turn][:n_left]
-        taken.update(having)
-        n_left -= len(having)
-    return [(key, list(islice(those, taken[key]))) for key, those in groups if taken[key]]
+    for turn in range(max((len(shown) for _, _, shown in having), default=0)):
+        those = [k for k, _, shown in having if len(shown) > turn][:n_left]
+        taken.update(those)
+        n_left -= len(those)
+    return [
+        _Chosen(
+            key=key,
+            shown=tuple(shown[: taken[key]]),
+            unpublished=tuple(r for r in refs if r not in library.standing.words),
+            heading=key,
+        )
+        for key, refs, shown in having[:most]
+        if taken[key] or len(shown) < len(refs)
+    ]
 
 
-def _shown_first(library: Library, refs: Iterable[PositionRef]) -> list[PositionRef]:
-    """Return positions, those whose words are published first; without those of articles that may not be shown."""
-    found = library.standing
-    allowed = [r for r in refs if library.excerpts[r.article].publish != "none"]
-    return sorted(allowed, key=lambda r: r not in found.words)
+def _group(
+    library: Library,
+    some: _Chosen,
+    page: str,
+    *,
+    anchor: str,
+    holder: Speaker | None,
+    title: Link | None,
+) -> StandGroup:
+    return StandGroup(
+        id=anchor,
+        holder=holder,
+        title=title,
+        stands=tuple(stand(library, r, page, heading=some.heading) for r in some.shown),
+        unpublished=unpublished(library, some.unpublished, page),
+    )
 
 
-def _stands(
-    library: Library, refs: Iterable[PositionRef], page: str, *, heading: str | None
-) -> tuple[Stand, ...]:
-    return tuple(stand(library, r, page, heading=heading) for r in refs)
+def _view(
+    library: Library,
+    refs: Sequence[PositionRef],
+    groups: Sequence[StandGroup],
+    depends: Sequence[ConditionRef],
+    page: str,
+) -> StandsView:
+    rows, n_missing = condition_rows(library, depends, page, _MOST_CONDITIONS)
+    return StandsView(
+        sentence=_of_all(library.words, refs, groups) if refs else "",
+        groups=tuple(groups),
+        conditions=rows,
+        conditions_note=_missing(library.words, n_missing, len(rows)),
+        whole=_whole(page) if groups or rows else None,
+    )
 
 
 def _is_news(library: Library, ref: PositionRef) -> bool:
@@ -254,22 +276,17 @@ def _class_words(words: Words, key: str) -> str:
     return words("Without a name") if key == _UNNAMED else words("Not said whose")
 
 
-def _named(library: Library, actor: CorpusActor, page: str) -> Speaker:
-    name = corpus_name(library, actor, page)
-    return Speaker(label=name.text, name=name)
-
-
-def _holder(library: Library, ref: PositionRef, page: str) -> Speaker | None:
-    return holder(library, ref.article, library.standing.positions[ref], page)
-
-
 def _of_all(words: Words, refs: Sequence[PositionRef], groups: Iterable[StandGroup]) -> str:
-    """Return how many positions there are, and how many of them are shown."""
-    n_shown = len({(s.words or s, s.act) for g in groups for s in g.stands})
+    """Return how many positions there are, and of how many the words are shown."""
+    n_shown = len({(s.words, s.act) for g in groups for s in g.stands})
     whole = sentence(_n_positions(words, len(refs)))
     if n_shown >= len(refs):
         return words("{positions}.", positions=whole)
-    return words("{positions}; {n_shown} of them are shown.", positions=whole, n_shown=words.number(n_shown))
+    if not n_shown:
+        return words("{positions}; no words of them may be published.", positions=whole)
+    return words(
+        "{positions}; the words of {n_shown} are shown.", positions=whole, n_shown=words.number(n_shown)
+    )
 
 
 def _n_positions(words: Words, n: int) -> str:
