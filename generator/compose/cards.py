@@ -9,6 +9,7 @@ from generator.compose.attribution import EDITOR, NONE, confidence_word, rule_wo
 from generator.compose.cues import cue_word
 from generator.compose.links import around, link, text_fragment
 from generator.compose.names import joint_speakers, speaker
+from generator.compose.same_words import versions_view
 from generator.compose.views import Link, Part, PieceView, QuoteCard
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from generator.compose.excerpt import Excerpt
     from generator.compose.library import Library
     from generator.compose.utterances import Piece, Utterance
+    from generator.compose.views import VersionsView
     from generator.compose.words import Words
     from generator.model import Article, Quote
 
@@ -48,6 +50,19 @@ def quote_card(library: Library, said: Utterance, page: str) -> QuoteCard | None
         article=None if page == own_page else article_link(library, said.article, page),
         language=foreign_language(library.words, article),
         is_corrected=surest.rule == EDITOR,
+        versions=_versions(library, said, page),
+    )
+
+
+_COMPARING = ("articles/", "actors/")
+"""Where pages stand on which a card has the other versions of its words."""
+
+
+def _versions(library: Library, said: Utterance, page: str) -> VersionsView | None:
+    if not library.standing.versions or not page.startswith(_COMPARING):
+        return None
+    return versions_view(
+        library, said, page, named=lambda article: article_link(library, article, page), place=passage_anchor
     )
 
 

@@ -61,8 +61,8 @@ def excerpt(entry: Entry, *, publish: Publish, max_words: int) -> Excerpt:
 
     full: everything. none: nothing. excerpt: whole sentences up to `max_words` words in total (the opening,
     corrections, then sentences that hold quotations, then those that say who stands where, then those with most key
-    phrases; a heading comes with the first sentence below it). Then every other quotation, and, up to half of the article, the other statements
-    with who makes them and the clauses that say who stands where; no unbroken run is longer than `max_words`.
+    phrases; a heading comes with the first sentence below it). Then every other quotation, and, up to half of the article, the
+    clauses that say who stands where and the other statements with who makes them; no unbroken run is longer than `max_words`.
     """
     text = entry.article.text
     words = _Words(text)
@@ -208,9 +208,9 @@ class _Picker:
         yield from (with_marks(q.content, self._text) for q in quotes if q.kind != "indirect")
 
     def _statements(self) -> Iterator[Span]:
-        """Yield statements without any quotation marks, with who makes them, then clauses that say who stands where."""
-        yield from (self._told(q) for q in self._entry.analysis.quotes or () if q.kind == "indirect")
+        """Yield clauses that say who stands where, then statements without any quotation marks, with who makes them."""
         yield from self._stands()
+        yield from (self._told(q) for q in self._entry.analysis.quotes or () if q.kind == "indirect")
 
     def _told(self, quote: Quote) -> Span:
         """Return a quote's content widened to its cue and source where these stand in the same sentence."""

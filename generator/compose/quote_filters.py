@@ -4,10 +4,11 @@ The file holds no words of any quote: browsers take the cards from the list's ow
 columns, for it must stay small with tens of thousands of quotes:
 
 - `actors` (kind, name, address where the name does not give it), `topics` (likewise, without kind), `outlets`,
-  `years`, `cues` (class, word where it is another): what can be chosen. Elsewhere each is its place in these, from 1; 0 for none.
+  `years`, `cues` (class, word where it is another), `acts` (likewise): what can be chosen. Elsewhere each is its place in these, from 1; 0 for none.
 - `articles`: for each in the list's order its number of quotes, its outlet and its year.
 - `form` and `cue`: a sign of DIGITS for each quote; `form` counts kinds and, within each, SOURCES.
-- `actor` and `topic`: for each quote a place, or a list of several.
+- `actor`, `topic` and `act` (what its words do, where these tell where somebody stands): for each quote a place, or a
+  list of several.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections import Counter
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, TypeVar, get_args
 
+from generator.compose.acts import act_slug, act_word
 from generator.compose.cards import is_shown
 from generator.compose.cues import cue_word
 from generator.compose.links import link
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
     from generator.compose.library import Library
     from generator.compose.utterances import Utterance
-    from generator.model import CorpusActor, Topic, Value
+    from generator.model import CorpusActor, PositionAct, Topic, Value
 
 QUOTES = "quotes/index.md"
 FACETS = "quotes/facets.json"
@@ -77,6 +79,9 @@ def quote_facets(library: Library) -> DataFile:
     topics = _topics_of(library)
     on = [topics.get((u.article, u.id), ()) for u in said]
     cues = [u.cue_class for u in said]
+    acts = _acts_of(library)
+    does = [acts.get((u.article, u.id), ()) for u in said]
+    by_act = _places(_flat(does))
     by_actor, by_topic, by_cue = _places(_flat(actors)), _places(_flat(on)), _places(c for c in cues if c)
     runs = [(library.entries[a].article, len(list(us))) for a, us in groupby(said, key=lambda u: u.article)]
     outlets = _places(a.outlet for a, n in runs for _ in range(n) if a.outlet)
@@ -89,6 +94,7 @@ def quote_facets(library: Library) -> DataFile:
         "outlets": tuple(outlets),
         "years": tuple(years),
         "cues": tuple(_cue(library, c) for c in by_cue),
+        "acts": tuple(_act(library, a) for a in by_act),
         "articles": tuple(
             (n, outlets.get(a.outlet or "", 0), year_places[a.date.year] if a.date else 0) for a, n in runs
         ),
@@ -96,6 +102,7 @@ def quote_facets(library: Library) -> DataFile:
         "cue": "".join(_digit(by_cue.get(c or "", 0)) for c in cues),
         "actor": tuple(_short([by_actor[i] for i in ids]) for ids in actors),
         "topic": tuple(_short([by_topic[i] for i in ids]) for ids in on),
+        "act": tuple(_short([by_act[a] for a in acts_there]) for acts_there in does),
     }
     return DataFile(path=FACETS, content=JsonObject(values=value, is_compact=True))
 
@@ -114,6 +121,16 @@ def _topics_of(library: Library) -> Mapping[tuple[str, str], tuple[str, ...]]:
         for said in library.said(topic.quotes):
             on.setdefault((said.article, said.id), []).append(topic.id)
     return {key: tuple(ids) for key, ids in on.items()}
+
+
+def _acts_of(library: Library) -> Mapping[tuple[str, str], tuple[PositionAct, ...]]:
+    """Return (article, utterance's id) → what its words do, each act once."""
+    does: dict[tuple[str, str], dict[PositionAct, None]] = {}
+    for ref, position in library.standing.positions.items():
+        said = library.utterance_of.get((ref.article, position.quote)) if position.quote else None
+        if said is not None:
+            does.setdefault((said.article, said.id), {})[position.act] = None
+    return {key: tuple(acts) for key, acts in does.items()}
 
 
 def _source(said: Utterance) -> str:
@@ -151,6 +168,12 @@ def _cue(library: Library, cue_class: str) -> Value:
     """Return the class and, where that is another, the word that cards show for it."""
     word = cue_word(library.words, cue_class) or cue_class
     return cue_class if word == cue_class else (cue_class, word)
+
+
+def _act(library: Library, act: PositionAct) -> Value:
+    """Return an act as addresses have it and, where that is another, its label."""
+    word, slug = act_word(library.words, act), act_slug(act)
+    return slug if word == slug else (slug, word)
 
 
 def _slug(page: str) -> str:

@@ -26,6 +26,7 @@
     ["year", _("Year"), _("Any year")],
     ["kind", _("Kind"), _("Any kind")],
     ["cue", _("Word used"), _("Any word")],
+    ["act", _("Where they stand"), _("Any position or none")],
     ["source", _("Who speaks"), _("Anybody")],
   ];
   var TYPED = { actor: true, topic: true }; // too many to be scrolled through
@@ -77,12 +78,12 @@
         return { value: value, label: SOURCE_WORDS[i] };
       }),
     };
-    [["outlet", raw.outlets], ["year", raw.years], ["cue", raw.cues]].forEach(function (pair) {
+    [["outlet", raw.outlets], ["year", raw.years], ["cue", raw.cues], ["act", raw.acts]].forEach(function (pair) {
       dictionary[pair[0]] = pair[1].map(function (one) {
         return Array.isArray(one) ? { label: one[1], value: one[0] } : { label: String(one), value: String(one) };
       });
     });
-    var columns = { actor: raw.actor, topic: raw.topic, outlet: [], year: [], kind: [], cue: [], source: [] };
+    var columns = { actor: raw.actor, topic: raw.topic, act: raw.act, outlet: [], year: [], kind: [], cue: [], source: [] };
     raw.articles.forEach(function (run) {
       for (var i = 0; i < run[0]; i += 1) {
         columns.outlet.push(run[1]);
@@ -215,9 +216,11 @@
     select.addEventListener("change", function () {
       choose(facet[0], select.value);
     });
+    var element = labelled(facet, select);
     return {
-      element: labelled(facet, select),
+      element: element,
       show: function (choices, counts) {
+        element.hidden = !choices.length;
         while (select.options.length > 1) select.remove(1);
         choices.forEach(function (choice, i) {
           if (!counts[i + 1] && choice.value !== state[facet[0]]) return;
