@@ -79,7 +79,19 @@ def rule_words(words: Words, rule: str) -> str:
     return words("by the rule “{rule}”", rule=rule.replace("_", " ").replace("-", " "))
 
 
-STANDING_RULE_WORDS: dict[str, str] = {}
+STANDING_RULE_WORDS: dict[str, str] = {
+    "adjective": later("by an adjective that says what somebody is willing or unwilling to do"),
+    "condition": later("by the words that set the condition"),
+    "cue": later("by the verb that reports the words"),
+    "editor": later("by the editors of this site, who corrected it"),
+    "must": later("by “must”, “should” or “have to”"),
+    "noun": later("by a noun with its holder (“her demand for …”)"),
+    "passive": later("by a verb in the passive voice, with whoever does it"),
+    "reported": later("in what the article reports that somebody said"),
+    "spoken": later("in the words of a quotation, as its speaker’s own"),
+    "verb": later("by the verb that says what somebody wants"),
+    "will": later("by “will”, “would” or “won’t”, and what somebody does"),
+}
 """Rule of positions and conditions → how they were found: "It was found {this}"."""
 
 

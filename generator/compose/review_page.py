@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from generator.compose.attribution import EDITOR, confidence_word, rule_words
@@ -10,6 +9,8 @@ from generator.compose.cards import article_link, quote_anchor
 from generator.compose.corrected import REPORT
 from generator.compose.links import link
 from generator.compose.names import corpus_name, local_name
+from generator.compose.override_lines import telling_words, yaml_line
+from generator.compose.review_standing import unsure_stands
 from generator.compose.slugs import anchor
 from generator.compose.views import Link
 from generator.compose.views_of_site import ReviewItem, ReviewView
@@ -17,7 +18,7 @@ from generator.compose.words import sentence
 from generator.model import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from generator.compose.library import Library
     from generator.compose.utterances import Utterance
@@ -37,9 +38,6 @@ _MOST_PLACES = 5
 _QUOTATION, _STATEMENT = 2.0, 1.0
 """Harm of a wrong speaker: words in quotation marks are taken for somebody's very own."""
 
-_FIRST_WORDS = (6, 10, 16, 30)
-"""Words by which a quote is named, as few as tell it from the others of its article."""
-
 
 def review_page(library: Library) -> Page:
     """Return the page of what an editor should look at, the most harmful first."""
@@ -51,6 +49,7 @@ def review_page(library: Library) -> Page:
         if item is not None:
             weight = _QUOTATION if said.is_quotation else _STATEMENT
             found.append((weight * (1 - said.surest.confidence), item))
+    found += unsure_stands(library, REVIEW, below=library.settings.min_confidence + _NEAR)
     found.sort(key=lambda pair: (-pair[0], pair[1].id))
     items = tuple(item for _, item in found[:_MOST])
     words = library.words
@@ -70,24 +69,6 @@ def review_page(library: Library) -> Page:
         description=view.sentence or words("Decisions that an editor should look at."),
         view=view,
     )
-
-
-def yaml_line(values: Mapping[str, str | tuple[str, ...]]) -> str:
-    """Return an entry of the file of overrides on one line, in the place where it stands there."""
-    parts = (
-        f"{key}: [{', '.join(map(_yaml, value))}]" if isinstance(value, tuple) else f"{key}: {_yaml(value)}"
-        for key, value in values.items()
-    )
-    return f"    - {{{', '.join(parts)}}}"
-
-
-def _yaml(value: str) -> str:
-    # JSON's strings are YAML's, but for characters that YAML forbids or that nobody would see.
-    return "".join(c if c.isprintable() else _escaped(c) for c in json.dumps(value, ensure_ascii=False))
-
-
-def _escaped(char: str) -> str:
-    return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"  # noqa: PLR2004 - YAML's two widths
 
 
 def _sentence(words: Words, n_shown: int, n_found: int) -> str:
@@ -172,18 +153,8 @@ def _first_words(library: Library, said: Utterance) -> str | None:
     if whole is None:
         return None
     own = {q.id for q in said.quotes}
-    others = [
-        _one_line(q.content.of(entry.article.text)).casefold()
-        for q in entry.analysis.quotes or ()
-        if q.id not in own
-    ]
-    words = _one_line(whole.content.of(entry.article.text)).split(" ")
-    tries = (" ".join(words[:n]) for n in (*_FIRST_WORDS, len(words)))
-    return next((t for t in tries if not any(t.casefold() in other for other in others)), None)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    others = [q.content.of(entry.article.text) for q in entry.analysis.quotes or () if q.id not in own]
+    return telling_words(whole.content.of(entry.article.text), others)
 
 
 def _of_doubt(library: Library, doubt: Doubt) -> ReviewItem:

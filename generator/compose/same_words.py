@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.compose.cues import cue_word
+from generator.compose.cuts import cut
 from generator.compose.links import link
 from generator.compose.names import role_in, speaker
-from generator.compose.standing import cut
 from generator.compose.views import VersionsView, VersionView
 from generator.compose.words import later_of
 

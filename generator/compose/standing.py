@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from generator.compose.cuts import closed, cut
 from generator.compose.reading import paragraph_anchors
 from generator.compose.views import Cut
 from generator.model import (
@@ -85,9 +86,11 @@ def standing(corpus: Corpus, excerpts: Mapping[str, Excerpt], *, min_confidence:
         positions=positions,
         joined=joined,
         words={
-            r: cut(articles[r.article], p.span, p.cue)
+            r: cut(articles[r.article], span, p.cue)
             for r, p in positions.items()
-            if excerpts[r.article].holds(p.span)
+            if excerpts[r.article].holds(
+                span := closed(p.span, articles[r.article].text, excerpts[r.article])
+            )
         },
         positions_in=_by_article(positions),
         conditions={r: depends[r.article, r.condition] for r in joined_conditions},
@@ -99,20 +102,6 @@ def standing(corpus: Corpus, excerpts: Mapping[str, Excerpt], *, min_confidence:
         n_repeats=Counter(j.repeats for j in joined.values() if j.repeats is not None),
         versions={(v.article, v.quote): (s, v) for s in corpus.same_words for v in s.versions},
         paragraphs={a: _paragraphs(articles[a]) for a in concerned},
-    )
-
-
-def cut(article: Article, span: Span, cue: Span | None = None) -> Cut:
-    """Return an article's words, those of `cue` set apart where they lie inside."""
-    text = article.text
-    inner = cue if cue is not None and span.contains(cue) else None
-    return Cut(
-        article=article.id,
-        start=span.start,
-        end=span.end,
-        before=text[span.start : inner.start if inner else span.end],
-        cue=inner.of(text) if inner else "",
-        after=text[inner.end : span.end] if inner else "",
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.compose.acts import act_word
-from generator.compose.attribution import confidence_word, standing_rule_words
+from generator.compose.attribution import EDITOR, confidence_word, standing_rule_words
 from generator.compose.cards import foreign_language
+from generator.compose.cuts import cut
 from generator.compose.links import link
 from generator.compose.names import local_name
-from generator.compose.standing import cut
 from generator.compose.views import Link, Speaker
 from generator.compose.views_of_standing import ConditionRow, Stand, Sure
 
@@ -103,7 +103,7 @@ def sure(library: Library, found: Position | Condition) -> Sure:
     return Sure(
         confidence=confidence_word(words, found.confidence),
         figure=words.percent(found.confidence),
-        rule=standing_rule_words(words, found.rule),
+        rule="" if found.rule == EDITOR else standing_rule_words(words, found.rule),
     )
 
 

@@ -19,7 +19,7 @@ class Sure:
     figure: str
     """The same as a share of 100: "85 %"."""
     rule: str
-    """In plain words, to stand behind "found"."""
+    """In plain words, to stand behind "found"; "" where editors corrected it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

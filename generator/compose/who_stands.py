@@ -253,7 +253,6 @@ def _view(
         groups=tuple(groups),
         conditions=rows,
         conditions_note=_missing(library.words, n_missing, len(rows)),
-        whole=_whole(page) if groups or rows else None,
     )
 
 
@@ -310,10 +309,6 @@ def _missing(words: Words, n: int, n_shown: int) -> str:
             n,
         )
     )
-
-
-def _whole(page: str) -> str | None:
-    return None if page else link(page, "data/positions.csv")
 
 
 def _slug(page: str) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from small_corpora import Story, join, small_site
 
 from generator.compose import ComposeSettings, compose
-from generator.compose.review_page import yaml_line
+from generator.compose.override_lines import yaml_line
 from generator.model import ActorFacts, Correction, Doubt, Former
 
 if TYPE_CHECKING:
