@@ -35,6 +35,9 @@ _MOST_TOPICS = 10
 _MOST_CONDITIONS = 12
 _NEWEST = 5
 
+_WHOLE = "data/positions.csv"
+"""The published table of all positions."""
+
 _SURE = 0.75
 """Least certainty of a position on the home page: wrong ones would be read first."""
 
@@ -253,6 +256,7 @@ def _view(
         groups=tuple(groups),
         conditions=rows,
         conditions_note=_missing(library.words, n_missing, len(rows)),
+        whole=link(page, _WHOLE) if groups or rows else None,
     )
 
 

@@ -64,7 +64,7 @@ def only(*actors: CorpusActor) -> Corpus:
     bare = tuple(
         replace(a, appearances=(replace(a.appearances[0], actor=f"x{n}"),)) for n, a in enumerate(actors)
     )
-    return replace(small_site(), actors=bare, topics=())
+    return replace(small_site(), actors=bare, topics=(), positions=(), conditions=())
 
 
 def test_a_former_address_leads_on() -> None:
@@ -110,7 +110,7 @@ def test_a_renamed_topic_leads_on() -> None:
     """Its variants do too."""
     corpus = small_site()
     topic = replace(corpus.topics[0], name="Boats", former=("Ferry fleet",), variants=("Vessels",))
-    found = redirects(replace(corpus, topics=(topic,)))
+    found = redirects(replace(corpus, topics=(topic,), positions=(), conditions=()))
     assert {a: h for a, h in found.items() if a.startswith("topics/")} == {
         "topics/ferry-fleet": "../boats/",
         "topics/vessels": "../boats/",

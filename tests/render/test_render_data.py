@@ -145,7 +145,7 @@ def test_every_file_is_what_its_suffix_says(files: dict[str, bytes]) -> None:
     for path, data in files.items():
         assert data.decode().endswith("\n"), path
         if path.endswith(".json"):
-            assert json.loads(data), path
+            assert json.loads(data) is not None, path
         elif path.endswith((".xml", ".gexf")):
             assert etree.fromstring(data) is not None, path
 
