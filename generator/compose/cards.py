@@ -29,15 +29,13 @@ def quote_card(library: Library, said: Utterance, page: str) -> QuoteCard | None
         return None
     article = library.entries[said.article].article
     own_page = library.article_pages[said.article]
-    published = library.excerpts[said.article]
-    shown = [view for piece in said.pieces for view in _pieces(piece, article.text, published)]
-    pieces = _by_paragraph(shown, article.text)
+    pieces = library.pieces[said.article, said.id]
     surest = said.surest
     return QuoteCard(
         id=said.id,
         kind=said.kind,
         is_quotation=said.is_quotation,
-        pieces=_with_all_ids(pieces, said),
+        pieces=pieces,
         speaker=speaker(library, said, page),
         joint=joint_speakers(library, said, page),
         cue=cue_word(library.words, said.cue_class),
@@ -68,7 +66,13 @@ def _versions(library: Library, said: Utterance, page: str) -> VersionsView | No
 
 def is_shown(library: Library, said: Utterance) -> bool:
     """Tell whether an utterance has a card: one of its pieces may be published whole, and it is not one too many."""
-    return library.is_listed(said) and (said.article, said.id) in library.published
+    return (said.article, said.id) in library.pieces
+
+
+def shown_pieces(said: Utterance, article: Article, published: Excerpt) -> tuple[PieceView, ...]:
+    """Return the words of an utterance that may be published; () where none may."""
+    shown = [view for piece in said.pieces for view in _pieces(piece, article.text, published)]
+    return _with_all_ids(_by_paragraph(shown, article.text), said) if shown else ()
 
 
 def quote_cards(library: Library, said: Iterable[Utterance], page: str) -> tuple[QuoteCard, ...]:

@@ -93,9 +93,11 @@ class _Ground:
     """An article's words, and which of them are published."""
 
     def __init__(self, words: _Words) -> None:
-        self._starts, self._ends, self._silent = words.starts, words.ends, words.silent
+        self._starts, self._ends = words.starts, words.ends
         self._taken = bytearray(len(words.starts))
         """1 for each word that is published."""
+        self._passable = bytearray(words.silent)
+        """1 for each that does not break a run of them: published, or signs only."""
         self.n_words = len(words.starts)
         self.n_taken = 0
 
@@ -120,18 +122,17 @@ class _Ground:
         for span in spans:
             if touched := self.range(span):
                 self.n_taken += self._taken.count(0, touched.start, touched.stop)
-                self._taken[touched.start : touched.stop] = b"\1" * len(touched)
+                ones = b"\1" * len(touched)
+                self._taken[touched.start : touched.stop] = ones
+                self._passable[touched.start : touched.stop] = ones
 
-    def run_with(self, span: Span, limit: int) -> int:
-        """Return the words of the unbroken run that `span` would stand in; counting stops above `limit`."""
+    def run_with(self, span: Span) -> int:
+        """Return the words of the unbroken run that `span` would stand in."""
         touched = self.range(span)
-        n = len(touched)
-        for way in (range(touched.start - 1, -1, -1), range(touched.stop, len(self._taken))):
-            for i in way:
-                if n > limit or not (self._taken[i] or self._silent[i]):
-                    break
-                n += self._taken[i]
-        return n
+        first = self._passable.rfind(0, 0, touched.start) + 1
+        behind = self._passable.find(0, touched.stop)
+        n_before = self._taken.count(1, first, touched.start)
+        return len(touched) + n_before + self._taken.count(1, touched.stop, behind if behind >= 0 else None)
 
 
 class _Picker:
@@ -154,12 +155,12 @@ class _Picker:
             if self._ground.n_taken + self._ground.new_words(spans) <= self._max:
                 self._add(spans)
         for quotation in self._quotations():
-            if self._ground.run_with(quotation, self._max) <= self._max:
+            if self._ground.run_with(quotation) <= self._max:
                 self._add([quotation])
         half = max(self._max, self._ground.n_words // 2)
         for statement in self._statements():
             fits = self._ground.n_taken + self._ground.new_words([statement]) <= half
-            if fits and self._ground.run_with(statement, self._max) <= self._max:
+            if fits and self._ground.run_with(statement) <= self._max:
                 self._add([statement])
         return _joined(self._spans, self._text)
 

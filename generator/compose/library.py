@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.compose.actor_places import articles_for_a_page, places
+from generator.compose.cards import shown_pieces
 from generator.compose.excerpt import Excerpt, excerpt
 from generator.compose.names import first_roles
 from generator.compose.settings import ComposeSettings
@@ -13,6 +14,7 @@ from generator.compose.similar import Similar, similar_articles
 from generator.compose.slugs import actor_slugs, article_slugs, topic_slugs
 from generator.compose.standing import Standing, standing
 from generator.compose.utterances import Utterance, utterances
+from generator.compose.views import PieceView
 from generator.compose.words import Words
 from generator.model import Actor, Corpus, CorpusActor, Entry, Topic
 
@@ -61,8 +63,9 @@ class Library:
     """By article id, best rank there first."""
     outlets: frozenset[str]
     """Every name of a publisher."""
-    published: frozenset[tuple[str, str]]
-    """(article id, utterance's id) of those of which a piece may be published whole."""
+    pieces: dict[tuple[str, str], tuple[PieceView, ...]]
+    """(article id, utterance's id) → its words as every page shows them; missing where none may be published, or
+    where it has no card."""
     unlisted: frozenset[tuple[str, str]]
     """(article id, utterance's id) of those that are only counted and marked in the reading view."""
     utterance_of: dict[tuple[str, str], Utterance]
@@ -147,7 +150,12 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
         similar=similar_articles(corpus, topics_in, actors_in),
         standing=standing(corpus, excerpts, min_confidence=settings.min_confidence),
         outlets=frozenset(e.article.outlet for e in corpus.entries if e.article.outlet),
-        published=frozenset((i, u.id) for i, us in said.items() for u in us if _is_published(u, excerpts[i])),
+        pieces={
+            (i, u.id): shown
+            for i, us in said.items()
+            for u in us[:MAX_LISTED]
+            if (shown := shown_pieces(u, entries[i].article, excerpts[i]))
+        },
         unlisted=frozenset((i, u.id) for i, us in said.items() for u in us[MAX_LISTED:]),
         utterance_of={(u.article, q.id): u for us in said.values() for u in us for q in u.quotes},
     )
@@ -155,10 +163,6 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
 
 def _excerpt(entry: Entry, settings: ComposeSettings) -> Excerpt:
     return excerpt(entry, publish=entry.article.publish or settings.publish, max_words=settings.excerpt_words)
-
-
-def _is_published(said: Utterance, published: Excerpt) -> bool:
-    return any(published.holds(q.content) for p in said.pieces for q in (p.quote, *p.inside))
 
 
 def _pages(folder: str, slugs: dict[str, str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from functools import cache
+from types import NoneType
 from typing import TYPE_CHECKING
 
 from generator.compose import views
@@ -23,11 +24,22 @@ if TYPE_CHECKING:
 
 _REMEDY = "Report this as a defect of Broadsheet, with the seed if you may share it; `broadsheet build --clean` may help meanwhile"
 
-_WITHOUT = (
-    *(views.Block, views.Cell, views.Column, views.Fact, views.Link, views.Name, views.Run, views.Speaker),
-    *(views.SpeakerCard, views.Table, Sure),
+_WITHOUT = frozenset(
+    [
+        *(
+            views.Block,
+            views.Cell,
+            views.Column,
+            views.Fact,
+            views.Link,
+            views.Name,
+            views.Run,
+            views.Speaker,
+        ),
+        *(views.SpeakerCard, views.Table, Sure, str, int, bool, float, NoneType),
+    ]
 )
-"""Views that hold no quotation, and of which there are very many."""
+"""What holds no quotation, and of which there is very much."""
 
 _PLACE = ("article", "start", "end", "text")
 """Columns by which a table of records says that its words stand in an article."""
@@ -85,13 +97,13 @@ def _pieces(value: object) -> Iterator[PieceView | Cut]:
         yield value
     elif isinstance(value, tuple):
         for part in value:
-            if not isinstance(part, (str, *_WITHOUT)):
+            if type(part) not in _WITHOUT:
                 yield from _pieces(part)
-    elif not isinstance(value, _WITHOUT):
+    else:
         kind: type = type(value)
         for name in _names(kind):
             part = getattr(value, name)
-            if part is not None and not isinstance(part, (str, int)):
+            if part and type(part) not in _WITHOUT:
                 yield from _pieces(part)
 
 
