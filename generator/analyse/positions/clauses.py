@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.analyse.positions.lexicon import stances
-from generator.analyse.positions.polarity import is_negated
+from generator.analyse.positions.lexicon import nouns, stances
+from generator.analyse.positions.polarity import is_asked, is_negated
 from generator.analyse.positions.sides import clause_of, main_clause
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ WITHHOLDS = frozenset(
         "veto",
     }
 )
+_POLITE = frozenset({"grateful", "glad", "nice", "kind", "sorry", "wonderful"})
 _WEATHER = frozenset({"rain", "snow", "freeze", "thaw", "thunder"})
 
 
@@ -92,47 +93,72 @@ def denies(verb: Token) -> bool:
 
 
 def subordinate(marker: Token, said: Finding | None) -> Sides | None:
-    """A clause behind if, unless, until, once."""
+    """A clause behind if, unless, until, once, before."""
     clause, main = clause_of(marker)
     if clause is None or main is None:
         return None
-    doc, word = marker.doc, marker.lower_
-    start = marker.i
-    if start > 1 and doc[start - 1].lower_ == "and" and doc[start - 2].lower_ == "unless":
-        start -= 2
-    before = doc[start - 1].lower_ if start else ""
-    after = doc[marker.i + 1].lower_ if marker.i + 1 < len(doc) else ""
     subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
     if subject is None or subject.lower_ == "you" or clause.sent[-1].text == "?":
         return None
-    only = before == "only"
-    if word == "if" and not _is_plain_if(before, after, clause, main, said, only=only):
+    if is_asked(main) or any(c.lower_ == "whether" for c in main.children) or _is_no_bargain(main, clause):
         return None
-    if word in {"until", "till"} and not denies(main):
+    doc, start = marker.doc, marker.i
+    if start > 1 and doc[start - 1].lower_ == "and" and doc[start - 2].lower_ == "unless":
+        start -= 2
+    only = start > 0 and doc[start - 1].lower_ == "only"
+    if not _holds(marker, clause, main, said, only=only):
         return None
-    if word == "once" and not has_modal(main):
-        return None
-    if only:
-        start -= 1
+    start -= only
     what = main_clause(main, clause, start)
     return None if what is None else (what, (marker.i + 1, clause.right_edge.i + 1), (start, marker.i + 1))
 
 
-def _is_plain_if(
-    before: str, after: str, clause: Token, main: Token, said: Finding | None, *, only: bool
-) -> bool:
+def _holds(marker: Token, clause: Token, main: Token, said: Finding | None, *, only: bool) -> bool:
+    """Tell whether a conjunction makes a condition here and not a time."""
+    doc, word = marker.doc, marker.lower_
+    before = doc[marker.i - 1] if marker.i else None
+    if word == "if":
+        after = doc[marker.i + 1].lower_ if marker.i + 1 < len(doc) else ""
+        asked = before is not None and (before.lower_ in _BEFORE_IF or before.lemma_.lower() in _ASKS)
+        return not asked and after not in _NOT_IF and _is_plain_if(clause, main, said, only=only)
+    if word in {"until", "till"}:
+        return denies(main)
+    if word == "before":
+        timed = before is not None and before.dep_ in {"npadvmod", "advmod", "pobj"}
+        return denies(main) and has_modal(main) and not timed
+    return word != "once" or has_modal(main)
+
+
+def inverted(marker: Token, said: Finding | None) -> Sides | None:
+    """A clause that begins with its verb: "had the government lost", "should talks fail"."""
+    del said
+    clause = marker.head
+    subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if clause.dep_ != "advcl" or subject is None or marker.i != clause.left_edge.i or subject.i < marker.i:
+        return None
+    if marker.lower_ not in {"had", "should", "were"} or marker.dep_ not in {"aux", "auxpass"}:
+        return None
+    what = main_clause(clause.head, clause, marker.i)
+    return None if what is None else (what, (marker.i + 1, clause.right_edge.i + 1), (marker.i, marker.i + 1))
+
+
+def _is_no_bargain(main: Token, clause: Token) -> bool:
+    """Tell whether weather decides, or the condition is a polite request ("grateful if you could")."""
+    subjects = [
+        c.lemma_.lower() for v in (main, clause) for c in v.children if c.dep_ in {"nsubj", "nsubjpass"}
+    ]
+    return any(s in nouns("weather") for s in subjects) or any(c.lower_ in _POLITE for c in main.children)
+
+
+def _is_plain_if(clause: Token, main: Token, said: Finding | None, *, only: bool) -> bool:
     """Tell whether "if" makes a condition of somebody's deed or forecast."""
-    if before in _BEFORE_IF or after in _NOT_IF or main.lemma_.lower() in _ASKS or clause.lemma_ in _WEATHER:
+    if main.lemma_.lower() in _ASKS or clause.lemma_ in _WEATHER:
         return False
-    if only or has_modal(main):
+    if only or has_modal(main) or any(s.act is not None for s in stances().get(main.lemma_.lower(), ())):
         return True
-    taken = any(s.act is not None for s in stances().get(main.lemma_.lower(), ()))
-    return taken or (
-        said is not None
-        and main.tag_ in {"VBZ", "VBP"}
-        and clause.tag_ in {"VBZ", "VBP"}
-        and main.lemma_ not in {"be", "think", "mean", "guess"}
-    )
+    if said is None or main.lemma_ in {"be", "think", "mean", "guess"}:
+        return False
+    return main.tag_ in {"VBZ", "VBP"} and clause.tag_ in {"VBZ", "VBP"}
 
 
 def provided(marker: Token, said: Finding | None) -> Sides | None:
@@ -148,7 +174,9 @@ def provided(marker: Token, said: Finding | None) -> Sides | None:
         )
         start, main = on.i, on.head
     else:
-        clause = next((c for c in marker.children if c.dep_ in {"ccomp", "advcl"} and c.i > marker.i), None)
+        clause = next(
+            (c for c in marker.children if c.dep_ in {"ccomp", "advcl", "pcomp"} and c.i > marker.i), None
+        )
         start, main = marker.i, marker.head
         if marker.dep_ == "mark":
             clause, main = marker.head, marker.head.head
@@ -175,7 +203,7 @@ def as_long_as(marker: Token, said: Finding | None) -> Sides | None:
     del said
     doc = marker.doc
     if (
-        marker.lower_ != "long"
+        marker.lower_ not in {"long", "soon"}
         or not (0 < marker.i < len(doc) - 1)
         or doc[marker.i - 1].lower_ not in {"as", "so"}
         or doc[marker.i + 1].lower_ != "as"

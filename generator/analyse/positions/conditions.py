@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.strings import StringStore
 
-from generator.analyse.positions.clauses import as_long_as, provided, subordinate
+from generator.analyse.positions.clauses import as_long_as, inverted, provided, subordinate
 from generator.analyse.positions.dependence import conditioned, depends, in_exchange, requires, without
 from generator.analyse.positions.stated import trimmed
 from generator.analyse.quotes.find import Finding
@@ -38,6 +38,7 @@ def find_conditions(page: Page, speech: Speech) -> Iterator[Conditional]:
     """Yield the conditions of one body paragraph in text order."""
     doc = page.doc
     taken: set[int] = set()
+    last: Conditional | None = None
     for i, lemma in enumerate(doc.to_array("LEMMA").tolist()):
         find = _BY_HASH.get(lemma)
         if find is None or i in taken:
@@ -47,9 +48,20 @@ def find_conditions(page: Page, speech: Speech) -> Iterator[Conditional]:
         if sides is None:
             continue
         found = _conditional(page, sides, said, speech)
-        if found is not None:
-            taken.update(range(*sides[2]))
-            yield found
+        if found is None or (
+            last is not None and found.what.overlaps(last.what) and _alike(page, found, last)
+        ):
+            continue
+        last = found
+        taken.update(range(*sides[2]))
+        yield found
+
+
+def _alike(page: Page, one: Conditional, other: Conditional) -> bool:
+    """Tell whether two conditions of one thing have the same marker: "if A, if B, then C" is one."""
+    begin, text = page.parsed.start, page.parsed.text
+    first, second = (text[c.marker.start - begin : c.marker.end - begin].lower() for c in (one, other))
+    return first == second
 
 
 def _conditional(page: Page, sides: Sides, said: Finding | None, speech: Speech) -> Conditional | None:
@@ -90,9 +102,10 @@ def _within(page: Page, part: tuple[int, int], said: Finding | None) -> tuple[in
 
 
 _FINDERS: dict[str, Callable[[Token, Finding | None], Sides | None]] = {
-    **dict.fromkeys(("if", "unless", "until", "till", "once"), subordinate),
+    **dict.fromkeys(("if", "unless", "until", "till", "once", "before"), subordinate),
+    **dict.fromkeys(("have", "should"), inverted),
     **dict.fromkeys(("provide", "provided", "providing", "understanding"), provided),
-    "long": as_long_as,
+    **dict.fromkeys(("long", "soon"), as_long_as),
     **dict.fromkeys(("without", "absent", "failing"), without),
     **dict.fromkeys(("exchange", "return", "absence"), in_exchange),
     **dict.fromkeys(("require", "need"), requires),

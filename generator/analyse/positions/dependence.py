@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.analyse.positions.clauses import WITHHOLDS, denies, has_modal, provided
+from generator.analyse.positions.holder import is_party
 from generator.analyse.positions.lexicon import nouns
 from generator.analyse.positions.polarity import is_negated
 from generator.analyse.positions.sides import behind_preposition
@@ -16,11 +17,18 @@ if TYPE_CHECKING:
     from generator.analyse.quotes.find import Finding
 
 
+_POINTS = frozenset({"it", "they", "this", "that", "which", "he", "she", "who", "i", "we", "you"})
+
+
 def without(marker: Token, said: Finding | None) -> Sides | None:
     """Without, absent, failing: a thing that must be there."""
     del said
-    held = next((c for c in marker.children if c.dep_ == "pobj"), None)
-    if held is None or marker.dep_ not in {"prep", "advmod"} or held.pos_ == "VERB":
+    wanted = "dobj" if marker.pos_ == "VERB" else "pobj"
+    held = next((c for c in marker.children if c.dep_ == wanted), None)
+    absent = marker.lower_ == "absent" and marker.dep_ == "advcl"
+    if held is None or not (absent or marker.dep_ in {"prep", "advmod"}) or held.pos_ == "VERB":
+        return None
+    if marker.i and marker.doc[marker.i - 1].text in {"-", "or", "/"}:
         return None
     verb = marker.head
     while verb.pos_ in {"NOUN", "PROPN", "ADJ"} and verb.head != verb:
@@ -29,7 +37,7 @@ def without(marker: Token, said: Finding | None) -> Sides | None:
         return None
     refused = any(t.lemma_.lower() in WITHHOLDS for t in verb.ancestors)
     assent = held.lemma_.lower() in nouns("assent")
-    if not (has_modal(verb) or refused or (assent and (verb.tag_ in {"VB"} or denies(verb)))):
+    if not (absent or has_modal(verb) or refused or (assent and (verb.tag_ in {"VB"} or denies(verb)))):
         return None
     return behind_preposition(marker, held, verb, marker.i)
 
@@ -60,29 +68,23 @@ def requires(marker: Token, said: Finding | None) -> Sides | None:
     """A thing requires, needs somebody's consent."""
     del said
     held = next((c for c in marker.children if c.dep_ == "dobj"), None)
-    if (
-        held is None
-        or marker.pos_ != "VERB"
-        or held.lemma_.lower() not in nouns("assent")
-        or is_negated(marker)
-    ):
+    if held is None or marker.pos_ != "VERB" or is_negated(marker):
+        return None
+    hyphened = held.i > 1 and held.doc[held.i - 1].text == "-"
+    name = held.doc[held.i - 2 : held.i + 1].text if hyphened else held.lemma_
+    if name.lower() not in nouns("assent"):
         return None
     doc, start, end = marker.doc, held.left_edge.i, held.right_edge.i + 1
     to = next((t for t in doc[held.i : min(marker.right_edge.i + 1, len(doc))] if t.tag_ == "TO"), None)
     if to is not None and to.head.i > held.i and marker.lemma_ == "require":
         return (to.i, to.head.right_edge.i + 1), (start, to.i), (marker.i, marker.i + 1)
     subject = next((c for c in marker.children if c.dep_ == "nsubj"), None)
-    if subject is None or subject.pos_ == "PRON":
+    if (
+        subject is None
+        or subject.lower_ in _POINTS
+        or (subject.pos_ in {"NOUN", "PROPN"} and is_party(subject))
+    ):
         return None
-    stop = next(
-        (
-            c.left_edge.i
-            for c in subject.children
-            if c.dep_ in {"prep", "relcl", "appos", "punct"} and c.i > subject.i and not c.is_space
-        ),
-        subject.i + 1,
-    )
-    del stop
     return (subject.left_edge.i, _before_punct(subject)), (start, end), (marker.i, marker.i + 1)
 
 
@@ -114,6 +116,8 @@ def depends(marker: Token, said: Finding | None) -> Sides | None:
         else next((c for c in prep.children if c.dep_ in {"pobj", "pcomp", "ccomp"}), None)
     )
     if prep is None or held is None or is_negated(marker):
+        return None
+    if name == "to" and held.lemma_.lower() not in nouns("assent"):
         return None
     node = marker
     while (
@@ -155,7 +159,7 @@ def conditioned(marker: Token, said: Finding | None) -> Sides | None:
             (c for c in what.children if c.dep_ == "prep" and c.lower_ == name and c.i > marker.i), None
         )
     held = None if prep is None else next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
-    if what is None or prep is None or held is None:
+    if what is None or prep is None or held is None or is_party(what):
         return None
     end = min(what.right_edge.i + 1, prep.i) if what.i < prep.i else what.right_edge.i + 1
     return (what.left_edge.i, end), (held.left_edge.i, held.right_edge.i + 1), (prep.i, prep.i + 1)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 NEAR = 8
 """Tokens between a word and the infinitive that it governs; farther ones tell a purpose."""
 
+_CLOSE = 3
+"""Tokens between a noun and the participle that tells of it; farther ones are the parser's guess."""
+
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 _PREPOSITIONS = frozenset({"prep", "prt", "agent", "dative", "advmod"})
@@ -89,7 +92,10 @@ def _behind(word: Token, name: str) -> Token | None:
 
 def phrase(head: Token) -> tuple[int, int]:
     """Return the range of a noun phrase with all that hangs on it."""
-    return head.left_edge.i, head.right_edge.i + 1
+    end = head.right_edge.i + 1
+    while end + 1 < len(head.doc) and head.doc[end].text == "-" and not head.doc[end - 1].whitespace_:
+        end += 2
+    return head.left_edge.i, end
 
 
 def _preposition(base: Token, word: Token, name: str, rest: str) -> Match | None:
@@ -124,10 +130,16 @@ def _object(base: Token, rest: str) -> Match | None:
     passive = any(c.dep_ in {"auxpass"} for c in base.children) or (base.tag_ == "VBN" and base.dep_ == "acl")
     if found is None and passive:
         found = next((c for c in base.children if c.dep_ == "nsubjpass"), None)
-        if found is None and base.dep_ == "acl":
+        if (
+            found is None
+            and base.dep_ == "acl"
+            and base.head.pos_ in {"NOUN", "PROPN"}
+            and base.i - base.head.i <= _CLOSE
+        ):
             return Match("obj", (base.head.left_edge.i, base.head.i + 1))
     if (
         found is None
+        and not (base.head.dep_ == "attr" and base.head.head.lemma_ == "be")
         and base.dep_ == "relcl"
         and not rest
         and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVE for c in base.children)
@@ -140,7 +152,7 @@ def _object(base: Token, rest: str) -> Match | None:
         return None
     if rest == "thing" and is_somebody(found):
         return None
-    kinds = {"deal", "fault", "deed"}
+    kinds = {"deal", "fault", "deed", "sought"}
     if rest in kinds and found.lemma_.lower() not in nouns(rest):
         return None
     start, end = phrase(found)
@@ -210,7 +222,7 @@ def _told(base: Token, rest: str) -> Match | None:
 
 def _clause(base: Token, rest: str) -> Match | None:
     del rest
-    for verb in base.children:
+    for verb in base.rights:
         if verb.dep_ not in {"ccomp", "acl", "relcl"} or _is_infinitive(verb):
             continue
         begins = base.doc[verb.left_edge.i]
@@ -227,6 +239,40 @@ def _clause(base: Token, rest: str) -> Match | None:
             end = end_of_clause(verb)
             return Match("that", (verb.left_edge.i, end))
     return None
+
+
+def _wish(base: Token, rest: str) -> Match | None:
+    """Object as a clause that asks: "insisted that he resign", "suggested that they should go"."""
+    found = _clause(base, rest)
+    return found if found is not None and _asks(base) else None
+
+
+def _asks(base: Token) -> bool:
+    for verb in base.children:
+        if verb.dep_ != "ccomp":
+            continue
+        auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+        if any(c.lower_ in {"should", "must"} for c in auxiliaries):
+            return True
+        if any(c.lower_ == "be" and c.dep_ == "auxpass" for c in auxiliaries) and not any(
+            c.tag_ in {"MD", "TO"} for c in auxiliaries
+        ):
+            return True
+        if verb.tag_ == "VB" and not auxiliaries:
+            return True
+    return False
+
+
+def _future(base: Token, rest: str) -> Match | None:
+    """Object as a clause that tells what will be: "assured them that it would stop"."""
+    found = _clause(base, rest)
+    will = any(
+        c.lower_ in {"will", "would", "wo", "'ll"}
+        for v in base.children
+        if v.dep_ == "ccomp"
+        for c in v.children
+    )
+    return found if will else None
 
 
 def _gerund(base: Token, rest: str) -> Match | None:
@@ -298,6 +344,8 @@ _FRAMES: dict[str, Callable[[Token, str], Match | None]] = {
     "inf": _infinitive,
     "tell": _told,
     "that": _clause,
+    "wish": _wish,
+    "future": _future,
     "ger": _gerund,
     "accused": _accused,
     "blamed": _blamed,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from generator.analyse.quotes.lexicon import bodies
+from generator.analyse.positions.lexicon import nouns, stances, verbs
+from generator.analyse.quotes.lexicon import bodies, general_bodies
 from generator.analyse.quotes.resolved import Resolved
 from generator.analyse.quotes.somebody import is_person_noun, is_somebody
 from generator.analyse.quotes.source import noun_phrase
@@ -32,8 +33,12 @@ _NOBODY = frozenset(
 )  # fmt: skip
 """Words for nobody in particular."""
 
+_OTHERS = frozenset({"them", "him", "us", "me", "themselves", "himself", "herself", "itself"})
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 _NO_NOUNS = frozenset({"VERB", "ADV", "SCONJ", "INTJ", "AUX"})
+_BODY = 0.9
+"""Factor for taking "her party" for the body in the speaker's role."""
+_SOME = frozenset({"some", "others", "many", "several"})
 _OWNERS = frozenset({"by", "from", "among", "of"})
 _GRAND = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
@@ -47,10 +52,16 @@ class Held:
     head: Token | None
     is_speaker: bool = False
     """Whether the speaker of the words around is meant."""
+    is_body: bool = False
+    """Whether it is the body for which that speaker speaks."""
 
 
 def subject_of(word: Token, quoted: tuple[bool, ...]) -> Token | None:
     """Return the head of the phrase that is the subject of a verb, wherever it stands, relative words followed."""
+    own = next((c for c in word.children if c.dep_ == "nsubj" and not quoted[c.i]), None)
+    if own is not None and any(c.dep_ == "agent" for c in word.children):
+        # "The evidence supported his murder by agents": only a passive has somebody who does it behind "by".
+        return _followed(own)
     subject, how = source_of(word, quoted)
     if subject is None or how == "noun":
         return None if subject is None or word.tag_ not in {"VBG"} else subject
@@ -78,13 +89,18 @@ def owner_of(noun: Token) -> Token | None:
             if (
                 held is not None
                 and (prep.lower_ != "of" or held.ent_type_ in {"PERSON", "ORG", "GPE"})
-                and is_somebody(held)
+                and is_party(held)
             ):
                 return held
     for child in noun.children:
         if child.dep_ in {"compound", "amod", "nmod"} and child.ent_type_ in _GRAND and child.i < noun.i:
             return child
     return None
+
+
+def is_party(noun: Token) -> bool:
+    """Tell whether a noun is somebody who can take a side."""
+    return is_somebody(noun) or noun.lemma_.lower() in nouns("party")
 
 
 class Holders:
@@ -117,16 +133,41 @@ class Holders:
             actors = self._places.actors
             if actors[who.speaker].kind == "person":
                 return False
-            return any(role.of == who.speaker for role in actors[speaker.speaker].roles)
+            return self._leads(speaker.speaker, who.speaker)
+        if speaker.unnamed is not None and who.speaker is not None:
+            return not self._places.is_kind(who.speaker, "person") and not self._places.is_kind(
+                who.speaker, "country"
+            )
         own = any(c.dep_ == "poss" and c.lower_ in {"his", "her", "its", "their"} for c in subject.children)
-        return own or (
+        body = subject.lemma_.lower() in bodies() or is_person_noun(subject)
+        return (own and body) or (
             who.unnamed is not None
             and subject.lemma_.lower() in bodies()
             and who.unnamed.lower().startswith("the ")
         )
 
+    def _leads(self, person: str, body: str) -> bool:
+        """Tell whether one of a person's roles is to speak for a body."""
+        for role in self._places.actors[person].roles:
+            if role.of == body:
+                return True
+            words = {w.strip(",.").lower() for w in role.span.of(self._places.text).split()}
+            if role.of is None and words & nouns("leads") and self._places.is_kind(body, "organization"):
+                return True
+        return False
+
     def of_speech(self, finding: Finding) -> Held:
-        """Return the speaker of a quote as the holder."""
+        """Return the speaker of a quote as the holder; of "some, such as Poland" the one that is named."""
+        report, reading = finding.draft.report, finding.reading
+        if (
+            finding.source.who.speaker is None
+            and report is not None
+            and report.source is not None
+            and reading is not None
+        ):
+            named = self._such_as(reading.parsed, reading.doc[report.source])
+            if named is not None:
+                return replace(named, is_speaker=True)
         return Held(finding.source.who, finding.source.written, None, is_speaker=True)
 
     def resolve(
@@ -138,7 +179,7 @@ class Holders:
         """
         head = self._named(parsed, head)
         lower = head.lower_
-        if lower in _NOBODY or head.ent_type_ in _NUMBERS or head.pos_ in _NO_NOUNS:
+        if lower in _NOBODY or lower in _OTHERS or head.ent_type_ in _NUMBERS or head.pos_ in _NO_NOUNS:
             return None
         if lower in _OURS:
             return self._speaker(said) if said is not None and in_marks else None
@@ -146,10 +187,24 @@ class Holders:
             return None if in_marks or said is None else self._speaker_by_pronoun(said, head, parsed)
         if head.dep_ in {"compound", "amod", "nmod"}:
             return self._named_before(parsed, head)
+        named = self._such_as(parsed, head)
+        if named is None and said is not None and not in_marks:
+            named = self._body_of(parsed, said, head)
+        if named is not None:
+            return named
         start, end = noun_phrase(head)
         tokens = parsed.doc[start:end]
+        if tokens[0].lower_ in {"whose", "what", "which", "any", "no"}:
+            return None
         span = parsed.span(tokens)
         who = self._resolver.resolve(self._order[number], head, span, tokens.text)
+        if (
+            who.speaker is None
+            and who.unnamed is None
+            and head.lemma_.lower() in nouns("party")
+            and not who.candidates
+        ):
+            who = Resolved(unnamed=tokens.text, way="description")
         if who.speaker is None and (who.unnamed is None or not self._is_body(head, who)):
             return None
         return Held(who, span, head)
@@ -160,6 +215,58 @@ class Holders:
         return (
             None if mention is None else Held(Resolved(speaker=mention.actor, way="name"), mention.span, name)
         )
+
+    def _body_of(self, parsed: ParsedParagraph, said: Finding, head: Token) -> Held | None:
+        """Return the body for which a speaker speaks, of "her party", "his lawmakers", "the union"."""
+        first = parsed.doc[head.left_edge.i].lower_
+        own = first in {"his", "her", "its", "their"} and (
+            head.lemma_.lower() in bodies() or is_person_noun(head)
+        )
+        the = (
+            first == "the"
+            and head.lemma_.lower() in bodies()
+            and not any(c.dep_ in {"prep", "amod", "compound"} for c in head.children)
+        )
+        if self._places.mention_at(parsed.start + head.idx) is not None or not (own or the):
+            return None
+        speaker = said.source.who.speaker
+        written = parsed.span(parsed.doc[head.left_edge.i : head.i + 1])
+        if speaker is None or not self._places.is_kind(speaker, "person"):
+            return Held(said.source.who, written, head, is_body=True) if own and speaker is not None else None
+        for role in self._places.actors[speaker].roles:
+            if role.of is None or not self._places.is_kind(role.of, "organization"):
+                continue
+            name = self._places.actors[role.of].canonical_name.lower().split()
+            if own or head.lemma_.lower() in name or head.lemma_.lower() in general_bodies():
+                return Held(Resolved(speaker=role.of, way="body", sure=_BODY), written, head, is_body=True)
+        words = {
+            w.strip(",.").lower()
+            for r in self._places.actors[speaker].roles
+            for w in r.span.of(self._places.text).split()
+        }
+        leads = own or (head.lemma_.lower() in general_bodies() and bool(words & nouns("leads")))
+        return Held(said.source.who, written, head, is_body=True) if leads else None
+
+    def _such_as(self, parsed: ParsedParagraph, head: Token) -> Held | None:
+        """Return who is named for some: "some, such as Poland and Spain, …"."""
+        if head.lower_ not in _SOME and head.tag_ != "NNS":
+            return None
+        doc, at = head.doc, head.i + 1
+        at += at < len(doc) and doc[at].text == ","
+        if doc[at : at + 2].text.lower() == "such as":
+            at += 2
+        elif at < len(doc) and doc[at].lower_ in {"including", "like"}:
+            at += 1
+        else:
+            return None
+        first = doc[at] if at < len(doc) else None
+        mention = None if first is None else self._places.mention_at(parsed.start + first.idx)
+        if first is None or mention is None:
+            return None
+        joined = [self._places.mention_at(parsed.start + c.idx) for c in first.conjuncts]
+        joint = tuple(m.actor for m in joined if m is not None and m.actor != mention.actor)
+        written = Span(start=parsed.span(head).start, end=mention.span.end)
+        return Held(Resolved(speaker=mention.actor, joint=joint, way="name"), written, head)
 
     def _named(self, parsed: ParsedParagraph, head: Token) -> Token:
         """Return the name beside a description: "the contractor, Corvane, …", "Stowe, a commissioner who …"."""
@@ -174,13 +281,15 @@ class Holders:
         """Tell whether an unnamed holder can want something: a person, people, a body or a text of theirs."""
         lemma = head.lemma_.lower()
         first = (who.unnamed or "").split(maxsplit=1)[0].lower()
+        if (who.unnamed or "").lower() in _HE | _THEY | _OURS:
+            return False
         if first in {"no", "any", "neither", "whoever", "every"}:
             return False
         return (
             who.is_document
             or is_person_noun(head)
             or lemma in bodies()
-            or is_somebody(head)
+            or is_party(head)
             or head.pos_ in {"NUM", "DET", "ADJ"}
         )
 
@@ -209,4 +318,11 @@ class Holders:
                 return None
         if person and who.speaker is not None and not self._places.is_kind(who.speaker, "person"):
             return None
+        if head.lower_ == "it" and who.speaker is not None and self._places.is_kind(who.speaker, "person"):
+            # "It would make things clearer": of a person's words "it" is the body only where the body acts.
+            acts = (
+                head.head.lemma_.lower() in verbs("deed") | verbs("aspect")
+                or head.head.lemma_.lower() in stances()
+            )
+            return self.of_speech(said) if acts and self._places.actors[who.speaker].roles else None
         return self.of_speech(said)

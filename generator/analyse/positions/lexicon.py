@@ -93,5 +93,5 @@ def rules() -> dict[str, tuple[int, float]]:
     return {row["rule"]: (int(row["n"]), float(row["confidence"])) for row in rows("position_rules.tsv")}
 
 
-MODALS = frozenset({"will", "would", "must", "should", "shall"})
+MODALS = frozenset({"will", "would", "must", "should", "shall", "might", "could", "need", "ought", "time"})
 """Auxiliaries that make a position of what somebody says: "I will go", "they should leave"."""

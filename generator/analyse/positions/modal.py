@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.analyse.positions.draft import Draft
 from generator.analyse.positions.frames import match
-from generator.analyse.positions.holder import subject_of
+from generator.analyse.positions.holder import is_party, subject_of
 from generator.analyse.positions.lexicon import stances, verbs
 from generator.analyse.positions.polarity import is_negated, is_open
 from generator.analyse.positions.stated import in_the_same_words, trimmed
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from generator.analyse.quotes.find import Finding
     from generator.model import PositionAct
 
-WILL = frozenset({"will", "would", "shall"})
+_SEEN = frozenset({"expect", "note", "remember", "see", "know"})
+WILL = frozenset({"will", "would", "shall", "might", "could"})
+_MAYBE = frozenset({"might", "could"})
+_GUESSES = frozenset({"predicted", "estimated", "asked", "thought", "hoped", "worried", "doubted"})
+"""Cue classes of what somebody expects or asks, not announces."""
 _OURS = frozenset({"i", "we"})
 _IFS = frozenset({"provided", "providing", "long", "once"})
 
@@ -27,27 +31,24 @@ _IFS = frozenset({"provided", "providing", "long", "once"})
 def willed(page: Page, auxiliary: Token, holders: Holders, said: Finding | None) -> Draft | None:
     """Return what a speaker says that he will or will not do; None for what others do, and what befalls."""
     verb = auxiliary.head
-    if said is None or auxiliary.dep_ != "aux" or verb.pos_ != "VERB" or verb.lemma_.lower() in verbs("fate"):
-        return None
-    if any(c.lower_ in {"have", "be"} and c.dep_ in {"aux", "auxpass"} for c in verb.children) or is_open(
-        verb
-    ):
-        return None
-    if any(
-        match(verb, s) for s in stances().get(verb.lemma_.lower(), ()) if s.kind == "v" and s.act is not None
-    ):
-        return None
-    in_marks = page.quoted[verb.i]
-    held = _speaker(page, verb, holders, said, in_marks=in_marks)
-    if held is None:
-        return None
-    refused = is_negated(verb)
-    if refused and verb.lemma_.lower() in verbs("silence"):
+    if not _is_deed(auxiliary, verb, said):
         return None
     conditional = any(
         c.dep_ == "advcl" and any(g.lower_ in _IFS and g.i < c.i for g in c.children) for c in verb.children
     )
-    act: PositionAct = "refuses" if refused else "offers" if conditional else "plans"
+    if auxiliary.lemma_ in _MAYBE and not conditional:
+        return None
+    in_marks = page.quoted[verb.i]
+    if said is None:
+        held = _doer(page, verb, holders)
+    elif not in_marks and said.quote.cue_class in _GUESSES:
+        held = None
+    else:
+        held = _speaker(page, verb, holders, said, in_marks=in_marks)
+    if held is None:
+        return None
+    would = in_marks and auxiliary.lower_ in {"would", "'d"}
+    act: PositionAct = "refuses" if is_negated(verb) else "offers" if conditional or would else "plans"
     start, end = trimmed(page, *in_the_same_words(page, verb, verb.i, _end(page, verb, said)))
     return Draft(
         page=page,
@@ -58,17 +59,41 @@ def willed(page: Page, auxiliary: Token, holders: Holders, said: Finding | None)
         held=held,
         target=None,
         said=said,
-        rule="will",
+        rule="will" if said is not None else "future",
     )
 
 
-def _end(page: Page, verb: Token, said: Finding) -> int:
+def _is_deed(auxiliary: Token, verb: Token, said: Finding | None) -> bool:
+    """Tell whether a verb with "will" is something that somebody does, and no word of the word list."""
+    lemma = verb.lemma_.lower()
+    if auxiliary.dep_ != "aux" or verb.pos_ != "VERB" or lemma in verbs("fate"):
+        return False
+    if said is None and (auxiliary.lemma_ != "will" or lemma not in verbs("deed")):
+        return False
+    if is_negated(verb) and lemma in verbs("silence") | verbs("excludes"):
+        return False
+    if any(c.lower_ in {"have", "be"} and c.dep_ in {"aux", "auxpass"} for c in verb.children):
+        return False
+    uses = (s for s in stances().get(lemma, ()) if s.kind == "v" and s.act is not None)
+    return not is_open(verb) and not any(match(verb, s) for s in uses)
+
+
+def _doer(page: Page, verb: Token, holders: Holders) -> Held | None:
+    """Return the body or person that the article itself says will do it."""
+    subject = subject_of(verb, page.quoted)
+    if subject is None or (subject.tag_ == "PRP" and subject.lower_ != "they"):
+        return None
+    held = holders.resolve(page.number, page.parsed, subject, None, in_marks=False)
+    return held if held is not None and held.who.speaker is not None else None
+
+
+def _end(page: Page, verb: Token, said: Finding | None) -> int:
     """Return where a deed ends: with its clause, before coordinated verbs and outside words."""
     end = verb.right_edge.i + 1
     for child in verb.children:
         if child.dep_ == "conj" and child.i > verb.i and child.pos_ in {"VERB", "AUX"}:
             end = min(end, child.left_edge.i)
-    while end > verb.i + 1 and page.span(end - 1, end).end > said.quote.content.end:
+    while said is not None and end > verb.i + 1 and page.span(end - 1, end).end > said.quote.content.end:
         end -= 1
     return end
 
@@ -83,13 +108,63 @@ def _speaker(page: Page, verb: Token, holders: Holders, said: Finding, *, in_mar
     held = holders.resolve(page.number, page.parsed, subject, said, in_marks=in_marks)
     if held is None or held.is_speaker:
         return held
-    return held if holders.speaks_for(said, subject, held) else None
+    return held if held.is_body or holders.speaks_for(said, subject, held) else None
+
+
+def timely(page: Page, noun: Token, holders: Holders, said: Finding | None) -> Draft | None:
+    """Return what a speaker finds to be due or not: "it is time to end it", "this is not the time to go"."""
+    be = noun.head
+    if said is None or noun.dep_ != "attr" or be.lemma_ != "be" or is_open(be) or not holders.is_known(said):
+        return None
+    subject = next((c for c in be.children if c.dep_ in {"nsubj", "expl"}), None)
+    if subject is None or subject.lower_ not in {"it", "this", "now", "that"}:
+        return None
+    deed = next(
+        (
+            c
+            for v in (noun, be)
+            for c in v.children
+            if c.tag_ == "VB" and c.i > noun.i and any(g.tag_ == "TO" for g in c.children)
+        ),
+        None,
+    )
+    if deed is None:
+        return None
+    start, end = trimmed(page, deed.left_edge.i, deed.right_edge.i + 1)
+    return Draft(
+        page=page,
+        word=be,
+        act="opposes" if is_negated(noun) else "calls for",
+        cue=(be.i, noun.i + 1),
+        object=page.span(start, end),
+        held=holders.of_speech(said),
+        target=None,
+        said=said,
+        rule="must",
+    )
 
 
 def required(page: Page, auxiliary: Token, holders: Holders, said: Finding | None) -> Draft | None:
     """Return what a speaker says that others must or should do; None for the speaker's own duty and for guesses."""
+    if auxiliary.lemma_ == "time":
+        return timely(page, auxiliary, holders, said)
     verb = auxiliary.head
-    if said is None or auxiliary.dep_ != "aux" or verb.pos_ not in {"VERB", "AUX"} or auxiliary.i > verb.i:
+    if auxiliary.lemma_ == "need" and auxiliary.dep_ != "aux":
+        verb = next(
+            (c for c in auxiliary.children if c.dep_ == "xcomp" and any(g.tag_ == "TO" for g in c.children)),
+            auxiliary,
+        )
+        if verb == auxiliary or auxiliary.pos_ != "VERB" or is_negated(auxiliary):
+            return None
+        return _duty(page, auxiliary, auxiliary, holders, said)
+    if auxiliary.dep_ != "aux":
+        return None
+    return _duty(page, auxiliary, verb, holders, said)
+
+
+def _duty(page: Page, auxiliary: Token, verb: Token, holders: Holders, said: Finding | None) -> Draft | None:
+    """Return the duty that a verb with its auxiliary, or "need", puts on its subject."""
+    if said is None or verb.pos_ not in {"VERB", "AUX"} or auxiliary.i > verb.i:
         return None
     if any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children) or is_open(verb):
         return None
@@ -104,7 +179,15 @@ def required(page: Page, auxiliary: Token, holders: Holders, said: Finding | Non
         return None
     if any(c.lower_ in {"able", "enough", "fine", "ok", "okay"} for c in verb.children):
         return None
-    if not holders.is_known(said):
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if said.quote.cue_class == "asked" or verb.lemma_.lower() in _SEEN or not holders.is_known(said):
+        return None
+    if (
+        not passive
+        and auxiliary.lemma_ == "should"
+        and not (is_party(subject) or subject.lower_ in {"he", "she", "they"})
+    ):
+        # "Receipts should offset the loss" is a forecast: a duty has somebody who can do it.
         return None
     start, end = trimmed(page, subject.left_edge.i, _end(page, verb, said))
     while start < end and page.span(start, start + 1).start < said.quote.content.start:

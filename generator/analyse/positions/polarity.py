@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 _NOT = frozenset({"never", "n't", "neither", "nor", "hardly"})
 _NONE = frozenset({"none", "nobody", "neither", "nothing", "few"})
+_GOES_ON = frozenset({"begin", "start", "continue", "keep", "join", "remain", "be", "go", "spend"})
+"""Verbs whose -ing form tells a deed that is done."""
+_QUESTIONS = frozenset({"how", "why", "what", "when", "where", "who"})
+_ASKED = frozenset({"ask", "wonder", "question", "explain", "say", "tell", "know"})
 _FARTHEST = 12
 """Heads passed on the way up."""
 
@@ -52,23 +56,35 @@ def _has_own(verb: Token) -> bool:
     return any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children)
 
 
+def is_asked(word: Token) -> bool:
+    """Tell whether a word stands in a question, or in what somebody asks."""
+    if any(t.text == "?" for t in word.doc[word.i : word.sent.end]):
+        return True
+    node, above = word, 0
+    while node.head != node and above < _FARTHEST:
+        if node.dep_ in {"ccomp", "xcomp"} and node.head.lemma_ in _ASKED:
+            begins = {
+                c.lower_ for c in node.children if c.dep_ in {"mark", "advmod", "dobj"} and c.i < node.i
+            }
+            if begins & _QUESTIONS or (node.head.lemma_ in {"ask", "wonder"} and begins & {"if", "whether"}):
+                return True
+        if node.dep_ == "ccomp" and node.head.lemma_ in {"say", "mean"} and is_negated(node.head):
+            return True
+        node, above = node.head, above + 1
+    return False
+
+
 def is_open(word: Token) -> bool:
     """Tell whether a word's deed is only supposed, asked about, left undone or hoped for: then it is no position."""
-    if word.sent[-1].text == "?" or any(
-        t.text == "?" for t in word.doc[word.i : word.sent.end][:40] if t.is_punct
-    ):
+    if is_asked(word):
         return True
     node, above = word, 0
     while node.head != node and above < _FARTHEST:
         if node.dep_ in {"advcl", "ccomp", "pcomp", "csubj", "xcomp"}:
-            begins = [c.lower_ for c in node.children if c.dep_ in {"mark", "advmod"} and c.i < node.i]
-            if any(b in {"if", "unless", "whether", "lest"} for b in begins):
+            begins = {c.lower_ for c in node.children if c.dep_ in {"mark", "advmod"} and c.i < node.i}
+            if begins & {"if", "unless", "whether", "lest"}:
                 return True
-        if (
-            node.dep_ == "ccomp"
-            and node.head.lemma_ in {"say", "mean", "think", "believe"}
-            and is_negated(node.head)
-        ):
+        if node.dep_ == "ccomp" and node.head.lemma_ in {"think", "believe"} and is_negated(node.head):
             return True
         node, above = node.head, above + 1
     return _unfulfilled(word)
@@ -106,12 +122,11 @@ def _unfulfilled(word: Token) -> bool:
         "as",
     }:
         return True
-    if first.tag_ == "VB" and not auxiliaries and first.dep_ in {"ROOT", "ccomp", "parataxis"}:
+    if (
+        first.tag_ == "VB"
+        and not auxiliaries
+        and first.dep_ in {"ROOT", "ccomp", "parataxis", "acomp", "attr", "xcomp"}
+    ):
         # An order: "Ask me tomorrow".
         return not any(c.dep_ == "nsubj" and c.i < first.i for c in first.children)
-    return (
-        first.dep_ == "xcomp"
-        and first.tag_ == "VBG"
-        and first.head.lemma_.lower()
-        in {"stop", "avoid", "consider", "suggest", "recommend", "mean", "risk", "oppose"}
-    )
+    return first.dep_ == "xcomp" and first.tag_ == "VBG" and first.head.lemma_.lower() not in _GOES_ON

@@ -13,6 +13,14 @@ Sides: TypeAlias = tuple[tuple[int, int], tuple[int, int], tuple[int, int]]
 _SAYS = frozenset(
     {
         "say",
+        "recommend",
+        "demand",
+        "promise",
+        "pledge",
+        "vow",
+        "threaten",
+        "predict",
+        "announce",
         "tell",
         "add",
         "warn",
@@ -41,6 +49,9 @@ def clause_of(marker: Token) -> tuple[Token | None, Token | None]:
         return None, None
     if clause.dep_ == "conj" and clause.head.dep_ == "advcl":
         clause = clause.head
+    if clause.dep_ == "conj" and clause.head.i < marker.i and marker.lower_ in {"if", "unless", "until"}:
+        # "They would support it, but only if …": the parser takes the condition for a second verb.
+        return clause, _said_of(clause.head, clause)
     if clause.dep_ not in {"advcl", "ccomp", "parataxis"} or clause.head == clause:
         return None, None
     main = clause.head
@@ -66,12 +77,20 @@ def main_clause(main: Token, clause: Token, marker: int) -> tuple[int, int] | No
         main.dep_ in {"pcomp", "xcomp", "advcl", "acl", "relcl", "ROOT", "conj", "ccomp"}
         and left <= marker < main.i
     ):
-        begin = clause.right_edge.i + 1
+        begin = _behind_saying(main, clause.right_edge.i + 1)
         return (begin, _before_next(main, right)) if begin < right else None
     end = min(right, marker) if marker > main.i else right
     if left >= end:
         return None
     return left, end
+
+
+def _behind_saying(main: Token, begin: int) -> int:
+    """Return where a clause goes on behind ", he said,"."""
+    for child in main.children:
+        if child.dep_ == "parataxis" and begin <= child.i < main.i:
+            begin = child.right_edge.i + 1
+    return begin
 
 
 def _left(main: Token) -> int:
@@ -100,7 +119,7 @@ def behind_preposition(prep: Token, held: Token, main: Token, inner: int) -> Sid
         main = main.head
     left, right = _left(main), main.right_edge.i + 1
     if prep.i < main.i:
-        begin = condition[1]
+        begin = _behind_saying(main, condition[1])
         return (
             None if begin >= right else ((begin, _before_next(main, right)), condition, (prep.i, inner + 1))
         )

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 _MAYBE = frozenset({"may", "might", "could", "can"})
 _WILLING = frozenset({"will", "would", "wo", "'ll", "'d", "could", "can", "ca"})
+_DUTY = frozenset({"should", "must", "ought", "shall"})
+"""What others want of somebody is not what he wants himself."""
 _LONGEST = 5
 """Words of the longest cue, from its verb on."""
+_UNNAMED = frozenset({"named", "identified", "anonymity"})
 _EMPTY = frozenset({"that", "which", "who", "whom", "what"})
 
 
@@ -38,7 +41,7 @@ def stated(
     for stance in stances().get(word.lemma_.lower(), ()):
         if stance.kind != kind:
             continue
-        found = match(word, stance) or _introduced(page, stance, by_cue)
+        found = match(word, stance) or (None if stance.needs else _introduced(page, stance, by_cue))
         if found is None:
             continue
         return _draft(_Read(page, word, said, by_cue), stance, found, holders)
@@ -93,6 +96,8 @@ def _draft(read: _Read, stance: Stance, found: Match, holders: Holders) -> Draft
         return None
     held, rule = _held(read, stance, holders)
     if held is None:
+        return _promised(read, act, stance) if rule == "passive" else None
+    if said is not None and not held.is_speaker and rule != "cue" and _is_foretold(word) and not held.is_body:
         return None
     if held.is_speaker:
         rule = "spoken" if page.quoted[word.i] else "reported"
@@ -112,15 +117,44 @@ def _draft(read: _Read, stance: Stance, found: Match, holders: Holders) -> Draft
     )
 
 
+def _promised(read: _Read, act: PositionAct, stance: Stance) -> Draft | None:
+    """Return a promise that nobody is said to have made: "they were promised new blades"."""
+    page, word = read.page, read.word
+    if (
+        word.lemma_ != "promise"
+        or word.dep_ in {"acl", "amod"}
+        or any(c.dep_ == "agent" for c in word.children)
+    ):
+        return None
+    behind = page.doc[word.i + 1 : word.right_edge.i + 1]
+    what = next((t for t in behind if t.dep_ in {"dobj", "ccomp", "xcomp", "acl", "relcl", "oprd"}), None)
+    if what is None:
+        return None
+    start, end = trimmed(page, what.left_edge.i, what.right_edge.i + 1)
+    return Draft(
+        page=page,
+        word=word,
+        act=act,
+        cue=cue_of(word, stance),
+        object=page.span(start, end),
+        held=None,
+        target=None,
+        said=read.said,
+        rule="passive",
+    )
+
+
 def _act(word: Token, stance: Stance, said: Finding | None) -> PositionAct | None:
     auxiliaries = {c.lower_ for c in word.children if c.dep_ == "aux"}
     if stance.kind == "a":
         auxiliaries |= {c.lower_ for c in word.head.children if c.dep_ == "aux"}
+    if auxiliaries & _DUTY:
+        return None
     if not is_negated(word):
-        if said is None and auxiliaries & _MAYBE:
-            return None
-        return stance.act
-    if stance.negated is None or (auxiliaries & {"should", "must"}):
+        return None if said is None and auxiliaries & _MAYBE else stance.act
+    if stance.negated is None or (
+        stance.negated == "refuses" and not auxiliaries & _WILLING and stance.kind == "v"
+    ):
         return None
     if auxiliaries & _WILLING and stance.negated in {"opposes", "rejects"} and stance.lemma != "want":
         return "refuses"
@@ -140,7 +174,13 @@ def _is_silence(word: Token, stance: Stance, found: Match) -> bool:
         return False
     told = verbs("silence")
     first = next((t for t in word.doc[found.object[0] : found.object[1]] if t.pos_ == "VERB"), None)
-    return first is not None and first.lemma_.lower() in told
+    return first is not None and first.lemma_.lower() in told | verbs("excludes")
+
+
+def _is_foretold(word: Token) -> bool:
+    """Tell whether somebody else says that it will be so, or may be."""
+    verb = word if word.pos_ in {"VERB", "AUX"} else word.head
+    return any(c.dep_ == "aux" and c.lower_ in _WILLING | _MAYBE for c in verb.children)
 
 
 def _held(read: _Read, stance: Stance, holders: Holders) -> tuple[Held | None, str]:
@@ -178,6 +218,8 @@ def _held(read: _Read, stance: Stance, holders: Holders) -> tuple[Held | None, s
 def _noun_head(page: Page, noun: Token) -> Token | None:
     """Return whose a noun of position is: its owner, or the subject of "voiced support for"."""
     if any(c.dep_ == "det" and c.lower_ in {"no", "any", "what", "every"} for c in noun.children):
+        return None
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"without", "absent", "lacking"}:
         return None
     owner = owner_of(noun)
     if owner is not None:
@@ -217,7 +259,7 @@ def in_the_same_words(page: Page, word: Token, start: int, end: int) -> tuple[in
         last = word.i
         while last < end and page.quoted[last]:
             last += 1
-        if start > word.i:
+        if word.i < start < last:
             end = min(end, last)
     return start, end
 
