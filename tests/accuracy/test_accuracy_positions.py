@@ -51,8 +51,8 @@ def test_positions_and_conditions_stand_on_their_floors(half: str) -> None:
         for kind, score in found.items()
         for name in ("precision", "recall")
     }
-    for kind, score in found.items():
-        print(f"{half} {kind}: {score.precision:.3f} {score.recall:.3f} {dict(score.causes)}")
+    for _kind, _score in found.items():
+        pass
     holds(f"positions {half}", checksums(half), measured)
     if half == "held":
         short = [f"{n}: {v:.3f}" for n, v in measured.items() if v < ENOUGH[n.rpartition(" ")[2]]]

@@ -46,6 +46,16 @@ class Page:
         """The same for words that are read as if there were no marks."""
         return (False,) * len(self.reading.quoted)
 
+    def is_spoken(self, word: Token, said: Finding | None) -> bool:
+        """Tell whether a word is a speaker's own: inside quotation marks, or in a transcript."""
+        if self.quoted[word.i]:
+            return True
+        return (
+            said is not None
+            and said.quote.kind == "direct"
+            and said.quote.content.contains(self.parsed.span(word))
+        )
+
     def span(self, start: int, end: int) -> Span:
         """Return where a token range stands in the article."""
         return self.parsed.span(self.doc[start:end])

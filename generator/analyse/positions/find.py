@@ -62,6 +62,8 @@ def _on_page(page: Page, speech: Speech, holders: Holders) -> Iterator[Draft]:
         while heard and _source(heard[0]) <= i:
             holders.hear(page.parsed, heard.pop(0))
         word = doc[i]
+        if word.lemma_ == "have" and (i + 1 == len(doc) or doc[i + 1].lower_ != "to"):
+            continue
         said = speech.around(page.parsed.span(word))
         if word.lemma_ in MODALS:
             find = willed if word.lemma_ in WILL else required

@@ -22,6 +22,7 @@ NEAR = 8
 _CLOSE = 3
 """Tokens between a noun and the participle that tells of it; farther ones are the parser's guess."""
 
+_PRICES = frozenset({"MONEY", "PERCENT"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 _PREPOSITIONS = frozenset({"prep", "prt", "agent", "dative", "advmod"})
@@ -124,41 +125,55 @@ def _is_infinitive(verb: Token) -> bool:
     return any(c.tag_ == "TO" and c.i < verb.i for c in verb.children) and verb.tag_ == "VB"
 
 
+def _price(base: Token) -> Match | None:
+    """Object as a price that was offered: "offered 4 per cent"."""
+    if base.tag_ not in {"VBD", "VBN", "VBG"}:
+        return None
+    objects = (
+        c for c in base.children if c.dep_ == "dobj" and any(t.ent_type_ in _PRICES for t in c.subtree)
+    )
+    found = next(objects, None)
+    return None if found is None else Match("obj", phrase(found))
+
+
 def _object(base: Token, rest: str) -> Match | None:
     """Object as a noun; behind "obj:" stands what kind it must be."""
+    if rest == "price":
+        return _price(base)
     found = next((c for c in base.children if c.dep_ == "dobj" and c.i > base.i), None)
-    passive = any(c.dep_ in {"auxpass"} for c in base.children) or (base.tag_ == "VBN" and base.dep_ == "acl")
-    if found is None and passive:
-        found = next((c for c in base.children if c.dep_ == "nsubjpass"), None)
-        if (
-            found is None
-            and base.dep_ == "acl"
-            and base.head.pos_ in {"NOUN", "PROPN"}
-            and base.i - base.head.i <= _CLOSE
-        ):
-            return Match("obj", (base.head.left_edge.i, base.head.i + 1))
-    if (
-        found is None
-        and not (base.head.dep_ == "attr" and base.head.head.lemma_ == "be")
-        and base.dep_ == "relcl"
-        and not rest
-        and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVE for c in base.children)
-    ):
-        # "The election he has demanded": the object is what the clause tells about.
-        return Match("obj", (base.head.left_edge.i, base.head.i + 1))
-    if found is None or found.ent_type_ in {"DATE", "TIME", "PERCENT", "QUANTITY", "CARDINAL"}:
-        return None
-    if rest == "person" and not is_somebody(found):
-        return None
-    if rest == "thing" and is_somebody(found):
-        return None
-    kinds = {"deal", "fault", "deed", "sought"}
-    if rest in kinds and found.lemma_.lower() not in nouns(rest):
+    if found is None:
+        return _object_before(base, rest)
+    if found.ent_type_ in {"DATE", "TIME"} or not _is_kind(found, rest):
         return None
     start, end = phrase(found)
-    if found.dep_ == "nsubjpass":
-        return Match("obj", (start, end))
     return Match("obj", (start, _before_own(base, found, end)))
+
+
+def _is_kind(found: Token, rest: str) -> bool:
+    """Tell whether an object is of the kind that a frame asks for."""
+    if rest in {"person", "thing"}:
+        return is_somebody(found) == (rest == "person")
+    return not rest or found.lemma_.lower() in nouns(rest)
+
+
+def _object_before(base: Token, rest: str) -> Match | None:
+    """Object before its verb: of a passive, of "a plan backed by", of "the election he has demanded"."""
+    passive = any(c.dep_ == "auxpass" for c in base.children)
+    found = next((c for c in base.children if c.dep_ == "nsubjpass"), None)
+    if passive and found is not None:
+        return Match("obj", phrase(found)) if _is_kind(found, rest) else None
+    noun = base.head
+    close = noun.pos_ in {"NOUN", "PROPN"} and base.i - noun.i <= _CLOSE
+    told = (
+        base.dep_ == "relcl"
+        and not rest
+        and not any(c.dep_ in {"ccomp", "xcomp"} for c in base.children)
+        and not (noun.dep_ == "attr" and noun.head.lemma_ == "be")
+        and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVE for c in base.children)
+    )
+    if told or (base.dep_ == "acl" and base.tag_ == "VBN" and close and _is_kind(noun, rest)):
+        return Match("obj", (noun.left_edge.i, noun.i + 1))
+    return None
 
 
 def _before_own(base: Token, found: Token, end: int) -> int:
@@ -333,6 +348,13 @@ def _listed(base: Token, rest: str) -> Match | None:
     return None if held is None else Match("list", phrase(held))
 
 
+def _own(base: Token, rest: str) -> Match | None:
+    """Object of the word itself, a preposition: "is against the plan"."""
+    del rest
+    held = next((c for c in base.children if c.dep_ in {"pobj", "pcomp"}), None)
+    return None if held is None or held.ent_type_ in {"DATE", "TIME"} else Match("self", phrase(held))
+
+
 def _said(base: Token, rest: str) -> Match | None:
     """Words of a quotation beside the word are found with the quotes: see `find.py`."""
     del base, rest
@@ -352,4 +374,5 @@ _FRAMES: dict[str, Callable[[Token, str], Match | None]] = {
     "is": _is_that,
     "list": _listed,
     "said": _said,
+    "self": _own,
 }

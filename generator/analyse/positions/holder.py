@@ -34,8 +34,10 @@ _NOBODY = frozenset(
 """Words for nobody in particular."""
 
 _OTHERS = frozenset({"them", "him", "us", "me", "themselves", "himself", "herself", "itself"})
+_INSIDE = frozenset({"people", "official", "source", "aide", "insider", "statement", "letter"})
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 _NO_NOUNS = frozenset({"VERB", "ADV", "SCONJ", "INTJ", "AUX"})
+_TWO = 2
 _BODY = 0.9
 """Factor for taking "her party" for the body in the speaker's role."""
 _SOME = frozenset({"some", "others", "many", "several"})
@@ -120,6 +122,16 @@ class Holders:
         head = parsed.doc[report.named_by if report.named_by is not None else report.source]
         self._resolver.heard(parsed.start + head.idx, head, finding.source.who)
 
+    def can_hold(self, said: Finding) -> bool:
+        """Tell whether a quote's source is somebody, or a text of somebody's."""
+        who, report = said.source.who, said.draft.report
+        if who.speaker is not None or who.is_document:
+            return True
+        if who.unnamed is None or report is None or report.source is None or said.reading is None:
+            return False
+        head = said.reading.doc[report.source]
+        return head.pos_ != "NOUN" or is_party(head)
+
     def is_known(self, said: Finding) -> bool:
         """Tell whether it is known who speaks."""
         return said.source.who.speaker is not None or said.source.who.unnamed is not None
@@ -135,8 +147,11 @@ class Holders:
                 return False
             return self._leads(speaker.speaker, who.speaker)
         if speaker.unnamed is not None and who.speaker is not None:
-            return not self._places.is_kind(who.speaker, "person") and not self._places.is_kind(
-                who.speaker, "country"
+            words = {w.strip(",.").lower().removesuffix("s") for w in speaker.unnamed.split()}
+            return (
+                bool(words & (nouns("leads") | _INSIDE))
+                and not self._places.is_kind(who.speaker, "person")
+                and not self._places.is_kind(who.speaker, "country")
             )
         own = any(c.dep_ == "poss" and c.lower_ in {"his", "her", "its", "their"} for c in subject.children)
         body = subject.lemma_.lower() in bodies() or is_person_noun(subject)
@@ -157,7 +172,7 @@ class Holders:
         return False
 
     def of_speech(self, finding: Finding) -> Held:
-        """Return the speaker of a quote as the holder; of "some, such as Poland" the one that is named."""
+        """Return the speaker of a quote as the holder; of "some, such as Poland" the one that is named, of "the union" the only one."""
         report, reading = finding.draft.report, finding.reading
         if (
             finding.source.who.speaker is None
@@ -168,14 +183,24 @@ class Holders:
             named = self._such_as(reading.parsed, reading.doc[report.source])
             if named is not None:
                 return replace(named, is_speaker=True)
+            who = self._only_body(reading.doc[report.source], finding.source.who)
+            return Held(who, finding.source.written, None, is_speaker=True)
         return Held(finding.source.who, finding.source.written, None, is_speaker=True)
 
     def resolve(
-        self, number: int, parsed: ParsedParagraph, head: Token, said: Finding | None, *, in_marks: bool
+        self,
+        number: int,
+        parsed: ParsedParagraph,
+        head: Token,
+        said: Finding | None,
+        *,
+        in_marks: bool,
+        acts: bool = False,
     ) -> Held | None:
         """Return who a holder's phrase means; None where it means nobody or nobody in particular.
 
-        number: the body paragraph's; said: the quote that holds the words, if any.
+        number: the body paragraph's; said: the quote that holds the words, if any; in_marks: whether the phrase itself
+        is a speaker's own; acts: whether only somebody can do what the word says.
         """
         head = self._named(parsed, head)
         lower = head.lower_
@@ -198,14 +223,11 @@ class Holders:
             return None
         span = parsed.span(tokens)
         who = self._resolver.resolve(self._order[number], head, span, tokens.text)
-        if (
-            who.speaker is None
-            and who.unnamed is None
-            and head.lemma_.lower() in nouns("party")
-            and not who.candidates
-        ):
+        can = head.pos_ == "NOUN" and (acts or head.lemma_.lower() in nouns("party"))
+        if who.speaker is None and who.unnamed is None and can and not who.candidates:
             who = Resolved(unnamed=tokens.text, way="description")
-        if who.speaker is None and (who.unnamed is None or not self._is_body(head, who)):
+        who = self._only_body(head, who)
+        if who.speaker is None and (who.unnamed is None or not (can or self._is_body(head, who))):
             return None
         return Held(who, span, head)
 
@@ -214,6 +236,23 @@ class Holders:
         mention = self._places.mention_at(parsed.start + name.idx)
         return (
             None if mention is None else Held(Resolved(speaker=mention.actor, way="name"), mention.span, name)
+        )
+
+    def _only_body(self, head: Token, who: Resolved) -> Resolved:
+        """Return the one organization of the article whose name has the noun of "the union", else who it was."""
+        words = (who.unnamed or "").split()
+        if who.is_document or len(words) != _TWO or words[0].lower() != "the" or head.tag_ != "NN":
+            return who
+        noun = head.lemma_.lower()
+        named = [
+            a.id
+            for a in self._places.actors.values()
+            if a.kind == "organization" and noun in a.canonical_name.lower().split()
+        ]
+        return (
+            Resolved(speaker=named[0], way="body", sure=_BODY)
+            if len(named) == 1 and noun in bodies()
+            else who
         )
 
     def _body_of(self, parsed: ParsedParagraph, said: Finding, head: Token) -> Held | None:

@@ -12,7 +12,7 @@ from spacy.strings import StringStore
 
 from generator.model import PositionAct
 
-WordKind = Literal["v", "n", "a"]
+WordKind = Literal["v", "n", "a", "p"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,5 +93,7 @@ def rules() -> dict[str, tuple[int, float]]:
     return {row["rule"]: (int(row["n"]), float(row["confidence"])) for row in rows("position_rules.tsv")}
 
 
-MODALS = frozenset({"will", "would", "must", "should", "shall", "might", "could", "need", "ought", "time"})
+MODALS = frozenset(
+    {"will", "would", "must", "should", "shall", "might", "could", "need", "ought", "time", "have"}
+)
 """Auxiliaries that make a position of what somebody says: "I will go", "they should leave"."""

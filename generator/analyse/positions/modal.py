@@ -9,7 +9,7 @@ from generator.analyse.positions.frames import match
 from generator.analyse.positions.holder import is_party, subject_of
 from generator.analyse.positions.lexicon import stances, verbs
 from generator.analyse.positions.polarity import is_negated, is_open
-from generator.analyse.positions.stated import in_the_same_words, trimmed
+from generator.analyse.positions.stated import LEAST_SURE, in_the_same_words, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +31,8 @@ _IFS = frozenset({"provided", "providing", "long", "once"})
 def willed(page: Page, auxiliary: Token, holders: Holders, said: Finding | None) -> Draft | None:
     """Return what a speaker says that he will or will not do; None for what others do, and what befalls."""
     verb = auxiliary.head
+    if said is not None and holders.is_known(said) and auxiliary.lemma_ == "will" and _is_ruled_out(verb):
+        return _refused(page, auxiliary, holders, said)
     if not _is_deed(auxiliary, verb, said):
         return None
     conditional = any(
@@ -38,16 +40,19 @@ def willed(page: Page, auxiliary: Token, holders: Holders, said: Finding | None)
     )
     if auxiliary.lemma_ in _MAYBE and not conditional:
         return None
-    in_marks = page.quoted[verb.i]
+    in_marks = page.is_spoken(verb, said)
     if said is None:
         held = _doer(page, verb, holders)
     elif not in_marks and said.quote.cue_class in _GUESSES:
         held = None
     else:
         held = _speaker(page, verb, holders, said, in_marks=in_marks)
-    if held is None:
+    if held is None or held.who.sure < LEAST_SURE:
         return None
     would = in_marks and auxiliary.lower_ in {"would", "'d"}
+    if would and not is_negated(verb) and not any(c.dep_ == "advcl" for c in verb.children):
+        # "I would walk there each day": a habit as often as an offer.
+        return None
     act: PositionAct = "refuses" if is_negated(verb) else "offers" if conditional or would else "plans"
     start, end = trimmed(page, *in_the_same_words(page, verb, verb.i, _end(page, verb, said)))
     return Draft(
@@ -63,16 +68,49 @@ def willed(page: Page, auxiliary: Token, holders: Holders, said: Finding | None)
     )
 
 
+def _is_ruled_out(verb: Token) -> bool:
+    """Tell whether words are "there will be no talks"."""
+    there = any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children)
+    return (
+        there
+        and any(c.dep_ == "attr" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
+        and not is_open(verb)
+    )
+
+
+def _refused(page: Page, auxiliary: Token, holders: Holders, said: Finding) -> Draft:
+    """Return what a speaker says there will not be."""
+    verb = auxiliary.head
+    what = next(c for c in verb.children if c.dep_ == "attr")
+    start, end = trimmed(page, what.left_edge.i, what.right_edge.i + 1)
+    return Draft(
+        page=page,
+        word=verb,
+        act="refuses",
+        cue=(auxiliary.i, verb.i + 1),
+        object=page.span(start, end),
+        held=holders.of_speech(said),
+        target=None,
+        said=said,
+        rule="will",
+    )
+
+
 def _is_deed(auxiliary: Token, verb: Token, said: Finding | None) -> bool:
     """Tell whether a verb with "will" is something that somebody does, and no word of the word list."""
     lemma = verb.lemma_.lower()
-    if auxiliary.dep_ != "aux" or verb.pos_ != "VERB" or lemma in verbs("fate"):
+    if auxiliary.dep_ not in {"aux"} or verb.pos_ != "VERB" or lemma in verbs("fate"):
         return False
     if said is None and (auxiliary.lemma_ != "will" or lemma not in verbs("deed")):
         return False
-    if is_negated(verb) and lemma in verbs("silence") | verbs("excludes"):
+    negated = is_negated(verb)
+    if lemma in verbs("silence") - {"give", "provide", "release"} or (
+        negated and lemma in verbs("silence") | verbs("excludes")
+    ):
         return False
-    if any(c.lower_ in {"have", "be"} and c.dep_ in {"aux", "auxpass"} for c in verb.children):
+    if any(c.dep_ == "csubj" for c in verb.children):
+        return False
+    if _is_perfect(verb) or (not negated and any(c.dep_ == "auxpass" for c in verb.children)):
         return False
     uses = (s for s in stances().get(lemma, ()) if s.kind == "v" and s.act is not None)
     return not is_open(verb) and not any(match(verb, s) for s in uses)
@@ -103,6 +141,7 @@ def _speaker(page: Page, verb: Token, holders: Holders, said: Finding, *, in_mar
     subject = subject_of(verb, page.none_quoted if in_marks else page.quoted)
     if subject is None:
         return None
+    in_marks = page.is_spoken(subject, said)
     if in_marks and subject.lower_ not in _OURS:
         return None
     held = holders.resolve(page.number, page.parsed, subject, said, in_marks=in_marks)
@@ -148,46 +187,34 @@ def required(page: Page, auxiliary: Token, holders: Holders, said: Finding | Non
     """Return what a speaker says that others must or should do; None for the speaker's own duty and for guesses."""
     if auxiliary.lemma_ == "time":
         return timely(page, auxiliary, holders, said)
-    verb = auxiliary.head
-    if auxiliary.lemma_ == "need" and auxiliary.dep_ != "aux":
-        verb = next(
-            (c for c in auxiliary.children if c.dep_ == "xcomp" and any(g.tag_ == "TO" for g in c.children)),
-            auxiliary,
-        )
-        if verb == auxiliary or auxiliary.pos_ != "VERB" or is_negated(auxiliary):
+    if auxiliary.lemma_ in {"need", "have"} and auxiliary.dep_ != "aux":
+        deed = next((c for c in auxiliary.children if c.dep_ == "xcomp" and _has_to(c)), None)
+        meant = any(c.tag_ == "MD" for c in auxiliary.children) or auxiliary.dep_ == "relcl"
+        if deed is None or auxiliary.pos_ != "VERB" or meant or is_negated(auxiliary):
             return None
-        return _duty(page, auxiliary, auxiliary, holders, said)
-    if auxiliary.dep_ != "aux":
+        return _duty(page, auxiliary, (auxiliary, deed), holders, said)
+    if auxiliary.dep_ != "aux" or auxiliary.lemma_ in {"need", "have"}:
         return None
-    return _duty(page, auxiliary, verb, holders, said)
+    return _duty(page, auxiliary, (auxiliary.head, auxiliary.head), holders, said)
 
 
-def _duty(page: Page, auxiliary: Token, verb: Token, holders: Holders, said: Finding | None) -> Draft | None:
-    """Return the duty that a verb with its auxiliary, or "need", puts on its subject."""
-    if said is None or verb.pos_ not in {"VERB", "AUX"} or auxiliary.i > verb.i:
+def _has_to(verb: Token) -> bool:
+    return any(c.tag_ == "TO" for c in verb.children)
+
+
+def _duty(
+    page: Page, auxiliary: Token, verbs_: tuple[Token, Token], holders: Holders, said: Finding | None
+) -> Draft | None:
+    """Return the duty that words put on the subject of the first verb: to do the second one."""
+    verb, deed = verbs_
+    if said is None or verb.pos_ not in {"VERB", "AUX"} or auxiliary.i > verb.i or is_open(verb):
         return None
-    if any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children) or is_open(verb):
+    subject = next(
+        (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "expl"} and c.i < auxiliary.i), None
+    )
+    if subject is None or not _can_be_bound(page, auxiliary, subject, deed, said):
         return None
-    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < verb.i), None)
-    if (
-        subject is None
-        or subject.i > auxiliary.i
-        or subject.lower_ in {"i", "we", "it", "there", "you", "that", "this", "which", "who"}
-    ):
-        return None
-    if verb.lemma_.lower() in verbs("fate") and not any(c.dep_ == "auxpass" for c in verb.children):
-        return None
-    if any(c.lower_ in {"able", "enough", "fine", "ok", "okay"} for c in verb.children):
-        return None
-    passive = any(c.dep_ == "auxpass" for c in verb.children)
-    if said.quote.cue_class == "asked" or verb.lemma_.lower() in _SEEN or not holders.is_known(said):
-        return None
-    if (
-        not passive
-        and auxiliary.lemma_ == "should"
-        and not (is_party(subject) or subject.lower_ in {"he", "she", "they"})
-    ):
-        # "Receipts should offset the loss" is a forecast: a duty has somebody who can do it.
+    if said.quote.cue_class == "asked" or not holders.is_known(said):
         return None
     start, end = trimmed(page, subject.left_edge.i, _end(page, verb, said))
     while start < end and page.span(start, start + 1).start < said.quote.content.start:
@@ -196,10 +223,37 @@ def _duty(page: Page, auxiliary: Token, verb: Token, holders: Holders, said: Fin
         page=page,
         word=verb,
         act="calls for",
-        cue=(auxiliary.i, verb.i + 1),
+        cue=(auxiliary.i, max(verb.i, auxiliary.i) + 1),
         object=page.span(start, end),
         held=holders.of_speech(said),
         target=subject,
         said=said,
         rule="must",
     )
+
+
+def _can_be_bound(page: Page, auxiliary: Token, subject: Token, deed: Token, said: Finding) -> bool:
+    """Tell whether somebody other than the speaker is to do something, and it is no guess of what is so."""
+    lower = subject.lower_
+    if lower in {"i", "we", "you", "which", "who", "what"}:
+        return False
+    if lower in {"he", "she"} and not page.is_spoken(subject, said):
+        return False
+    if lower in {"it", "there", "that", "this"}:
+        strong = auxiliary.lemma_ in {"must", "have"} and page.is_spoken(subject, said)
+        return strong and (lower != "there" or deed.lemma_ == "be") and not _is_perfect(deed)
+    passive = any(c.dep_ == "auxpass" for c in deed.children)
+    if (
+        _is_perfect(deed)
+        or deed.lemma_.lower() in _SEEN
+        or (deed.lemma_.lower() in verbs("fate") and not passive)
+    ):
+        return False
+    if any(c.lower_ in {"able", "enough", "fine", "ok", "okay"} for c in deed.children):
+        return False
+    # "Receipts should offset the loss" is a forecast: a duty has somebody who can do it.
+    return passive or auxiliary.lemma_ == "must" or is_party(subject) or lower in {"he", "she", "they"}
+
+
+def _is_perfect(verb: Token) -> bool:
+    return any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)

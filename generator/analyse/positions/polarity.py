@@ -11,6 +11,23 @@ if TYPE_CHECKING:
 
 _NOT = frozenset({"never", "n't", "neither", "nor", "hardly"})
 _NONE = frozenset({"none", "nobody", "neither", "nothing", "few"})
+_HOPED = frozenset(
+    {
+        "hope",
+        "expect",
+        "predict",
+        "fear",
+        "wish",
+        "imagine",
+        "suppose",
+        "assume",
+        "suggest",
+        "signal",
+        "doubt",
+        "mean",
+    }
+)
+"""Verbs whose clause tells what somebody awaits of others."""
 _GOES_ON = frozenset({"begin", "start", "continue", "keep", "join", "remain", "be", "go", "spend"})
 """Verbs whose -ing form tells a deed that is done."""
 _QUESTIONS = frozenset({"how", "why", "what", "when", "where", "who"})
@@ -22,10 +39,14 @@ _FARTHEST = 12
 def is_negated(word: Token) -> bool:
     """Tell whether "not", "never" or a subject or object with "no" denies a word itself."""
     carriers = [word]
+    if word.pos_ == "NOUN" and any(c.lower_ == "no" and c.dep_ == "det" for c in word.children):
+        return True
     if word.dep_ in {"acomp", "attr", "oprd"} or (
         word.pos_ not in {"VERB", "AUX"} and word.head.lemma_ == "be"
     ):
         carriers.append(word.head)
+    if word.lower_ in {"favour", "favor"} and word.head.lower_ == "in":
+        carriers.append(word.head.head)
     if word.dep_ == "xcomp" and word.head.lemma_.lower() in verbs("aspect"):
         carriers.append(word.head)
     if any(_denies(child, max(one.i, word.i)) for one in carriers for child in one.children):
@@ -47,7 +68,13 @@ def _denies(child: Token, before: int) -> bool:
         return child.i < before and any(c.lower_ == "no" for c in child.children)
     if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in _NONE:
         return True
+    if child.dep_ in {"nsubj", "nsubjpass"} and any(
+        g.lower_ == "not" and g.i < child.i for g in child.children
+    ):
+        return True
     determined = child.dep_ in {"nsubj", "nsubjpass", "dobj"}
+    if determined and any(g.lower_ == "neither" for g in child.children):
+        return True
     return determined and any(g.dep_ == "det" and g.lower_ in {"no", "neither"} for g in child.children)
 
 
@@ -84,7 +111,9 @@ def is_open(word: Token) -> bool:
             begins = {c.lower_ for c in node.children if c.dep_ in {"mark", "advmod"} and c.i < node.i}
             if begins & {"if", "unless", "whether", "lest"}:
                 return True
-        if node.dep_ == "ccomp" and node.head.lemma_ in {"think", "believe"} and is_negated(node.head):
+        if node.dep_ == "ccomp" and (
+            node.head.lemma_ in _HOPED or (node.head.lemma_ in {"think", "believe"} and is_negated(node.head))
+        ):
             return True
         node, above = node.head, above + 1
     return _unfulfilled(word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MAYBE = frozenset({"may", "might", "could", "can"})
 _WILLING = frozenset({"will", "would", "wo", "'ll", "'d", "could", "can", "ca"})
+LEAST_SURE = 0.76
 _DUTY = frozenset({"should", "must", "ought", "shall"})
 """What others want of somebody is not what he wants himself."""
 _LONGEST = 5
@@ -51,6 +52,8 @@ def stated(
 def _kind(word: Token) -> str | None:
     if word.pos_ in {"VERB", "AUX"} or word.tag_.startswith("VB"):
         return None if word.dep_ in {"amod", "compound"} else "v"
+    if _carrier(word) is not None:
+        return "p"
     if word.pos_ == "NOUN":
         return "n"
     return (
@@ -61,11 +64,24 @@ def _kind(word: Token) -> str | None:
     )
 
 
+def _carrier(word: Token) -> Token | None:
+    """Return the verb that carries "against" or "in favour of"; None for other words."""
+    if word.pos_ == "ADP" and word.dep_ == "prep" and word.head.lemma_ == "be":
+        return word.head
+    inner = word.dep_ == "pobj" and word.head.lower_ == "in" and word.lower_ in {"favour", "favor"}
+    carrier = word.head.head if inner else None
+    return (
+        carrier
+        if carrier is not None and carrier.lemma_ in {"be", "come", "speak", "argue", "vote"}
+        else None
+    )
+
+
 def _introduced(page: Page, stance: Stance, by_cue: Sequence[Finding]) -> Match | None:
     """Return the words of a quote that the word introduces as its object."""
     if not {"said", "that"} & set(stance.frames):
         return None
-    for finding in sorted(by_cue, key=lambda f: f.quote.kind == "direct"):
+    for finding in sorted(by_cue, key=lambda f: (f.quote.kind == "direct", -len(f.quote.content))):
         direct = finding.quote.kind == "direct"
         if direct and "said" not in stance.frames:
             continue
@@ -95,12 +111,17 @@ def _draft(read: _Read, stance: Stance, found: Match, holders: Holders) -> Draft
     if act is None or is_open(word) or _is_silence(word, stance, found):
         return None
     held, rule = _held(read, stance, holders)
+    if held is not None and held.who.sure < LEAST_SURE:
+        # Of such "he" and "she" one in four is somebody else.
+        return None
     if held is None:
         return _promised(read, act, stance) if rule == "passive" else None
     if said is not None and not held.is_speaker and rule != "cue" and _is_foretold(word) and not held.is_body:
         return None
+    if stance.lemma == "go" and not _is_own_will(word, held):
+        return None
     if held.is_speaker:
-        rule = "spoken" if page.quoted[word.i] else "reported"
+        rule = "spoken" if page.is_spoken(word, said) else "reported"
     where = _object(page, word, found)
     if where is None:
         return None
@@ -152,6 +173,8 @@ def _act(word: Token, stance: Stance, said: Finding | None) -> PositionAct | Non
         return None
     if not is_negated(word):
         return None if said is None and auxiliaries & _MAYBE else stance.act
+    if stance.lemma == "intention":
+        return "refuses"
     if stance.negated is None or (
         stance.negated == "refuses" and not auxiliaries & _WILLING and stance.kind == "v"
     ):
@@ -170,11 +193,19 @@ def _is_silence(word: Token, stance: Stance, found: Match) -> bool:
         "identified",
     }:
         return True
-    if stance.act != "refuses":
+    if stance.act != "refuses" and stance.lemma not in {"go", "want", "like"}:
         return False
     told = verbs("silence")
     first = next((t for t in word.doc[found.object[0] : found.object[1]] if t.pos_ == "VERB"), None)
-    return first is not None and first.lemma_.lower() in told | verbs("excludes")
+    return first is not None and first.lemma_.lower() in told | verbs("excludes") | (
+        verbs("fate") if stance.lemma == "go" else frozenset()
+    )
+
+
+def _is_own_will(word: Token, held: Held) -> bool:
+    """Tell whether "going to" is a will and no forecast: "I'm going to", "we are not going to"."""
+    ours = any(c.dep_ == "nsubj" and c.lower_ == "we" for c in word.children)
+    return (held.is_speaker or held.is_body) and (not ours or is_negated(word))
 
 
 def _is_foretold(word: Token) -> bool:
@@ -186,16 +217,15 @@ def _is_foretold(word: Token) -> bool:
 def _held(read: _Read, stance: Stance, holders: Holders) -> tuple[Held | None, str]:
     """Return whose position it is, and the rule that tells so."""
     page, word, said, by_cue = read.page, read.word, read.said, read.by_cue
-    in_marks = page.quoted[word.i]
-    if stance.kind == "v" and by_cue and by_cue[0].draft.report is not None and not in_marks:
-        who = by_cue[0].source.who
-        if who.speaker is not None or who.unnamed is not None:
-            held = holders.of_speech(by_cue[0])
-            return type(held)(held.who, held.written, None), "cue"
+    in_marks = page.is_spoken(word, said)
+    by_quote = stance.kind == "v" and bool(by_cue) and not in_marks
+    if by_quote and by_cue[0].draft.report is not None and holders.can_hold(by_cue[0]):
+        held = holders.of_speech(by_cue[0])
+        return replace(held, head=None, is_speaker=False), "cue"
     if stance.kind == "n":
         head, rule = _noun_head(page, word), "noun"
     else:
-        verb = word
+        verb = _carrier(word) or word
         while (
             stance.kind == "a"
             and verb.pos_ not in {"VERB", "AUX"}
@@ -207,17 +237,19 @@ def _held(read: _Read, stance: Stance, holders: Holders) -> tuple[Held | None, s
         passive = any(c.dep_ == "auxpass" for c in word.children) or (
             word.tag_ == "VBN" and word.dep_ == "acl"
         )
-        rule = "passive" if passive else {"v": "verb", "a": "adjective"}[stance.kind]
+        rule = "passive" if passive else {"v": "verb", "a": "adjective", "p": "adjective"}[stance.kind]
     if head is None:
         return None, rule
     if rule == "noun" and head.dep_ == "poss" and head.lower_ in {"my", "our"} and not in_marks:
         return None, rule
-    return holders.resolve(page.number, page.parsed, head, said, in_marks=in_marks), rule
+    spoken, acts = page.is_spoken(head, said), stance.lemma in verbs("animate")
+    return holders.resolve(page.number, page.parsed, head, said, in_marks=spoken, acts=acts), rule
 
 
 def _noun_head(page: Page, noun: Token) -> Token | None:
     """Return whose a noun of position is: its owner, or the subject of "voiced support for"."""
-    if any(c.dep_ == "det" and c.lower_ in {"no", "any", "what", "every"} for c in noun.children):
+    first = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
+    if first in {"any", "what", "every"} or (first == "no" and noun.lemma_ != "intention"):
         return None
     if noun.dep_ == "pobj" and noun.head.lower_ in {"without", "absent", "lacking"}:
         return None
@@ -259,7 +291,8 @@ def in_the_same_words(page: Page, word: Token, start: int, end: int) -> tuple[in
         last = word.i
         while last < end and page.quoted[last]:
             last += 1
-        if word.i < start < last:
+        ends = page.doc[max(last - 2, 0) : last]
+        if word.i < start < last and any(t.text in {",", ".", "!", "?"} for t in ends):
             end = min(end, last)
     return start, end
 
