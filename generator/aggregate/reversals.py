@@ -26,7 +26,8 @@ _LOOKED_BACK = 20
 """Earlier positions of a holder on a topic that a new one is compared with."""
 
 _SAME = 0.6
-"""Share of the shorter object's words that the other needs. Not measured: reversals are rare."""
+"""Share of the longer object's words that the shorter needs. On 2,000 BBC articles, 4,271 positions, no change of side
+is found; of the shorter one's words one was, and wrong: who opposed a bid called for a meeting to discuss the bid."""
 
 _LEAST_SHARED = 2
 """Words that both objects need."""
@@ -39,8 +40,8 @@ _UNSURE_KINDS = frozenset({"group", "place"})
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _NUMBER = re.compile(r"\d")
-_ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ers", "er", "ed", "es", "e", "s")
-_SHORTEST_STEM = 4
+_ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ies", "ers", "er", "ed", "es", "e", "s", "y")
+_SHORTEST_STEM = 3
 
 _EMPTY = frozenset(
     [
@@ -275,7 +276,7 @@ def _is_same(one: _Held, other: _Held, called: frozenset[str]) -> bool:
     return (
         len(shared) >= _LEAST_SHARED
         and bool(shared - called)
-        and len(shared) >= _SAME * min(len(one.words), len(other.words))
+        and len(shared) >= _SAME * max(len(one.words), len(other.words))
         and one.turns == other.turns
         and (one.joined.target is None or other.joined.target in {None, one.joined.target})
     )

@@ -194,6 +194,7 @@ def test_conceding_after_a_demand_is_a_change_and_after_support_is_none() -> Non
         "an end to higher harbor fees for ferries",
         "higher harbor fees for ferries unless they sail",
         "no higher harbor fees for ferries",
+        "a meeting of all crews tonight on higher harbor fees for ferries",
         "harbor fees of 20 crowns and higher fees for ferries",
     ],
 )
@@ -202,10 +203,24 @@ def test_another_object_is_no_change(object_: str) -> None:
     assert changes(BEFORE, told("two", 2, ("r", "supports", object_))) == []
 
 
+def test_the_topic_s_name_alone_is_not_enough() -> None:
+    """Two positions on a topic may be on different parts of it."""
+    before = told("one", 1, ("r", "opposes", "the harbor fees"))
+    assert changes(before, told("two", 2, ("r", "supports", "harbor fees"))) == []
+
+
+def test_long_objects_need_more_in_common() -> None:
+    """Two lists that begin with the same are not the same."""
+    before = told("one", 1, ("r", "opposes", "higher harbor fees, old ferries, late boats and island taxes"))
+    after = told("two", 2, ("r", "supports", "higher harbor fees, clean quays, big cranes and good wages"))
+    assert changes(before, after) == []
+
+
 def test_forms_of_a_word_are_one_word() -> None:
     """Endings and small words do not matter."""
-    after = told("two", 2, ("r", "supports", "the higher fee for a ferry and harbor fees for ferry boats"))
-    assert changes(BEFORE, after) == [("odile renn", "one", "two")]
+    before = told("one", 1, ("r", "opposes", "raising harbor fees on ferries"), phrases=("harbor",))
+    after = told("two", 2, ("r", "supports", "a raised harbor fee on each ferry"), phrases=("harbor",))
+    assert changes(before, after) == [("odile renn", "one", "two")]
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,12 @@ OWN = ("ashgrove", "swindle", "lighthouse", "fishermen", "levy-1")
 NO_MORE = """
 quotes:
   drop: [{article: levy-1, text: Nobody asked the fishermen}]
+positions:
+  drop: [{article: levy-1, text: Nobody asked the fishermen}]
+  act: [{article: levy-1, text: Nobody asked the fishermen, act: opposes}]
+  holder: [{article: levy-1, text: Nobody asked the fishermen, holder: Tomas Reed}]
+conditions:
+  drop: [{article: levy-1, text: Nobody asked the fishermen}]
 actors:
   split: [{name: Tomas Reed, articles: [levy-1], into: Tom Reed}]
 """
