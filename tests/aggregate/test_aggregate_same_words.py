@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -10,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.aggregate import AggregateSettings, join
+from generator.aggregate import AggregateSettings, join, same_words
 
 # The corpora are the composing room's.
 sys.path.insert(0, str(Path(__file__).parent.parent / "compose"))
 from small_corpora import Story
 
 if TYPE_CHECKING:
+    from difflib import SequenceMatcher
+
     from generator.model import Corpus, Entry, SameWords, WordsVersion
 
 FULL = "The boats will sail again when there is somebody on board to sail them,"
@@ -175,6 +178,40 @@ def test_copies_of_a_story_are_told_as_copies() -> None:
         ("two", "one"),
         ("three", None),
     ]
+
+
+def test_letters_that_fold_into_two_keep_their_places() -> None:
+    """What is shared is cut at the article's own characters."""
+    words = "İzmir and İstanbul will sail again when somebody İs on board of the boats"
+    other = said("two", 2, "Will İzmir and İstanbul will sail again when somebody İs on deck")
+    found = version(said("one", 1, words), other)
+    assert shared(other, found) == ["İzmir and İstanbul will sail again when somebody İs on"]
+
+
+def test_of_a_speech_only_the_beginning_is_compared() -> None:
+    """What stands behind four hundred words costs nothing, and is not said to be shared."""
+    speech = " ".join(f"word{n}" for n in range(1000))
+    other = said("two", 2, f"{speech} and more")
+    found = version(said("one", 1, speech), other)
+    assert found.differences == ()
+    assert shared(other, found)[0].endswith(" word399")
+
+
+def test_rows_of_the_same_few_words_cost_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quotations that are made to take long are not compared word by word."""
+    compared: list[int] = []
+    matcher = same_words.SequenceMatcher
+
+    def counting(first: None, whole: list[str], part: list[str], *, autojunk: bool) -> SequenceMatcher[str]:
+        compared.append(len(part))
+        return matcher(first, whole, part, autojunk=autojunk)
+
+    monkeypatch.setattr(same_words, "SequenceMatcher", counting)
+    chance = random.Random(9)  # noqa: S311 - the same rows every time
+    assert same(*(said(f"a{n}", 1, " ".join(chance.choices("abcde", k=400))) for n in range(5))) == ()
+    assert compared == []
+    same(said("one", 1, FULL), said("two", 2, FULL.replace("again", "soon")))
+    assert compared == [14]
 
 
 def test_a_phrase_of_many_is_looked_up_in_few() -> None:

@@ -86,8 +86,8 @@ def anchors(page: Path) -> set[str]:
 
 
 def test_every_address_in_the_data_leads_somewhere(site: Path) -> None:
-    """Pages are there, and on them the anchor of each quote that has an address."""
-    for name in ("quotes", "articles", "actors", "topics"):
+    """Pages are there, and on them the anchor of each quote and of each paragraph that has an address."""
+    for name in ("quotes", "articles", "actors", "topics", "positions", "conditions"):
         rows = json.loads((site / "data" / f"{name}.json").read_bytes())
         assert rows, name
         known: dict[Path, set[str]] = {}
@@ -123,7 +123,7 @@ def test_no_published_run_is_longer_than_an_excerpt_may_have(project: Path) -> N
     reading = read_seeds(project, project / settings.seeds, settings.read)
     data = {
         name: json.loads((project / "site" / "data" / f"{name}.json").read_bytes())
-        for name in ("articles", "quotes")
+        for name in ("articles", "quotes", "positions", "conditions")
     }
     excerpts = {a["id"]: a for a in data["articles"] if a["publish"] == "excerpt"}
     n_checked = 0
@@ -131,7 +131,8 @@ def test_no_published_run_is_longer_than_an_excerpt_may_have(project: Path) -> N
         if article.id not in excerpts:
             continue
         assert excerpts[article.id]["text"] is None
-        told = [q for q in data["quotes"] if q["article"] == article.id and q["published"]]
+        rows = (*data["quotes"], *data["positions"], *data["conditions"])
+        told = [q for q in rows if q["article"] == article.id and q["published"]]
         assert all(article.text[q["start"] : q["end"]] == q["text"] for q in told)
         spans = [(q["start"], q["end"]) for q in told]
         summary = excerpts[article.id]["summary"]
