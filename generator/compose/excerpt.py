@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from generator.model import Entry, Paragraph, Quote
 
 _WORD = re.compile(r"\S+")
+_SIGNS = re.compile(r"(?<!\S)(?:[^\w\s]|_)++(?!\S)")
+"""A word that holds no letter and no digit."""
 _OPENING = "“‘\"'«„‹「『"
 _CLOSING = "”’\"'»“›」』"
 _CORRECTION = re.compile(r"\W*(?:correction|corrected|clarification|editor.?s note|update)", re.IGNORECASE)
@@ -83,10 +85,10 @@ class _Words:
 
     def __init__(self, text: str) -> None:
         found = [m.span() for m in _WORD.finditer(text)]
-        self.starts = [start for start, _ in found]
-        self.ends = [end for _, end in found]
-        said = text.split()
-        self.silent = [not (w.isalnum() or any(map(str.isalnum, w))) for w in said]
+        self.starts, self.ends = map(list, zip(*found, strict=True)) if found else ([], [])
+        self.silent = bytearray(len(found))
+        for signs in _SIGNS.finditer(text):
+            self.silent[bisect_left(self.starts, signs.start())] = 1
 
 
 class _Ground:

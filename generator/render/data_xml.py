@@ -5,6 +5,7 @@ Source: GEXF 1.2draft, https://gexf.net/; The Atom Syndication Format, RFC 4287.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -102,7 +103,11 @@ def _instant(date: dt.date | None) -> str:
 def _text(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return plain(str(value))
+    return str(value) if isinstance(value, (int, float)) else _plain(str(value))
+
+
+_plain = lru_cache(maxsize=100_000)(plain)
+"""The same few names stand at each end of every line."""
 
 
 def _written(root: Element) -> bytes:
