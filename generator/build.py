@@ -45,7 +45,7 @@ from generator.write import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.config import Settings
     from generator.engine import Progress
@@ -127,8 +127,8 @@ def _build(settings: Settings, progress: Progress, state: Path, jobs: int, sched
         drawn = _pages(told, progress, watch, _Joined(entries, problems, overrides), interface)
         # What the pages were made of is let go before the site builder needs room for them.
         del entries, problems, reading
-    pages = unchanged.pages_of(settings)
-    _site(settings, progress, watch, drawn, interface, jobs)
+    pages = unchanged.pages_of(settings, drawn.written.digests)
+    digests = _site(settings, progress, watch, drawn, interface, jobs)
     by_hand = tuple(f"{path} was made by hand: it was kept, ours left out." for path in drawn.written.by_hand)
     built = Built(
         n_articles=n_articles,
@@ -143,7 +143,8 @@ def _build(settings: Settings, progress: Progress, state: Path, jobs: int, sched
         with writing(state):
             forget_made(state)
     elif stamp is not None and stamp == unchanged.inputs(settings, templates, frame):
-        _remember(settings, state, built, stamp=stamp, pages=pages, notices=(*taken, *by_hand))
+        site = unchanged.site_of(settings, digests)
+        _remember(state, built, stamp=stamp, pages=pages, site=site, notices=(*taken, *by_hand))
     return built
 
 
@@ -197,8 +198,8 @@ def _site(
     drawn: _Drawn,
     interface: Interface,
     jobs: int,
-) -> None:
-    """Build the site of the pages."""
+) -> Mapping[str, str]:
+    """Build the site of the pages, and return the digests of its files as far as they are known."""
     name = "Building the site and its search"
     with watch.stage("build site and search") as tally, progress.stage(name):
         built = build_site(
@@ -215,6 +216,7 @@ def _site(
             jobs=jobs or available_cores(),
         )
         tally.n_done, tally.n_from_store = built.n_pages, built.n_taken_over
+    return built.digests
 
 
 def _frame(settings: Settings, templates: Path, state: Path) -> Frame:
@@ -256,12 +258,12 @@ def _as_before(settings: Settings, last: unchanged.Last, watch: Stopwatch) -> Bu
 
 
 def _remember(
-    settings: Settings, state: Path, built: Built, *, stamp: str, pages: str, notices: tuple[str, ...]
+    state: Path, built: Built, *, stamp: str, pages: str, site: str, notices: tuple[str, ...]
 ) -> None:
     last = unchanged.Last(
         inputs=stamp,
         pages=pages,
-        site=unchanged.site_of(settings),
+        site=site,
         n_articles=built.n_articles,
         n_pages=built.written.n_written + built.written.n_kept,
         problems=built.problems,

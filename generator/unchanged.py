@@ -18,7 +18,7 @@ from generator.model import Problem
 from generator.write import digest_of, installed, make_room, seal_value, unseal_value, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.config import Settings
     from generator.write import Frame
@@ -73,14 +73,17 @@ def inputs(settings: Settings, templates: Path, frame: Frame) -> str | None:
     return _digest(read)
 
 
-def pages_of(settings: Settings) -> str:
-    """Return a digest of site_src, what was added by hand included."""
-    return _digest(_tree(settings.project / settings.site_src))
+def pages_of(settings: Settings, known: Mapping[str, str] | None = None) -> str:
+    """Return a digest of site_src, what was added by hand included.
+
+    `known`: path in it → digest of what was written there just now, which is not read again.
+    """
+    return _digest(_tree(settings.project / settings.site_src, known))
 
 
-def site_of(settings: Settings) -> str:
-    """Return a digest of the site."""
-    return _digest(_tree(settings.project / settings.site))
+def site_of(settings: Settings, known: Mapping[str, str] | None = None) -> str:
+    """Return a digest of the site; `known` as for `pages_of`."""
+    return _digest(_tree(settings.project / settings.site, known))
 
 
 def times(templates: Path, frame: Frame) -> str:
@@ -113,8 +116,9 @@ def _digest(parts: Iterable[str]) -> str:
     return whole.hexdigest()
 
 
-def _tree(path: Path) -> Iterator[str]:
+def _tree(path: Path, known: Mapping[str, str] | None = None) -> Iterator[str]:
     """Yield path and digest of each file in a folder, in order, or of a file; what cannot be read by its fault."""
+    known = known or {}
     if path.is_file():
         yield _content(os.fspath(path))
         return
@@ -126,7 +130,8 @@ def _tree(path: Path) -> Iterator[str]:
         seen.add(real)
         for name in sorted(names):
             file = f"{place}/{name}"
-            yield f"{file[begins:]} {_content(file)}"
+            inside = file[begins:]
+            yield f"{inside} {known.get(inside) or _content(file)}"
 
 
 def _content(file: str) -> str:

@@ -16,7 +16,7 @@ from generator.write.room import make_room, write_new
 from generator.write.sealed import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _PART = ".broadsheet.part"
 """Where a file is written before it takes its name; MkDocs passes over names that begin with a dot."""
@@ -34,6 +34,8 @@ class Written:
     """Written by an earlier build and no longer part of the site."""
     n_as_before: int = field(default=0, compare=False)
     """How many of the kept ones did not even have to be made again to know that."""
+    digests: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Of each file that was written or kept, by path."""
     by_hand: tuple[str, ...] = ()
     """Paths at which somebody put or changed a file by hand: theirs was kept, ours left out. In order."""
 
@@ -108,6 +110,7 @@ class _Round:
             n_kept=len(self._digests) - self._n_written,
             n_removed=n_removed,
             n_as_before=self._n_as_before,
+            digests=self._digests,
             by_hand=tuple(sorted(self._by_hand)),
         )
 

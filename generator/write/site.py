@@ -36,6 +36,8 @@ class SiteBuilt:
     """HTML files in it."""
     n_taken_over: int
     """How many of them stood in the last one and were not made again."""
+    digests: Mapping[str, str]
+    """Of its pages and of the files of its index, by path."""
 
 
 def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
@@ -97,7 +99,10 @@ def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
             swap.end(fresh)
         finally:
             swap.clear(fresh)
-    return SiteBuilt(n_pages=len(facts), n_taken_over=made.n_taken_over)
+    digests = {path: page.digest for path, page in facts.items()}
+    if index is not None:
+        digests |= {f"{search.FOLDER}/{path}": digest for path, digest in index.files.items()}
+    return SiteBuilt(n_pages=len(facts), n_taken_over=made.n_taken_over, digests=digests)
 
 
 def _facts(site: Path, pages: Mapping[str, MadePage], last: Mapping[str, Facts]) -> dict[str, Facts]:
