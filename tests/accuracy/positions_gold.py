@@ -164,7 +164,11 @@ def _given_holder(entry: Mapping[str, Any], names: Mapping[str, str]) -> Holder:
     """Return a holder as `extract` has it: `actor` is an id, several ids or nothing, `holder` its words."""
     actor = entry["actor"] or ()
     ids = (actor,) if isinstance(actor, str) else actor
-    return Holder(names=tuple(names[i] for i in ids)) if ids else Holder(words=entry["holder_resolved"] or "")
+    return (
+        Holder(names=tuple(names[i] for i in ids))
+        if ids
+        else Holder(words=entry.get("holder_resolved") or entry["holder"] or "")
+    )
 
 
 def _span(found: Mapping[str, int]) -> Span:

@@ -70,8 +70,10 @@ def _conditional(page: Page, sides: Sides, said: Finding | None, speech: Speech)
     if said is None:
         inner = speech.around(page.span(*trimmed(page, *what))) if what[0] < what[1] else None
         said = inner
-    what = _within(page, trimmed(page, *what), said)
-    condition = _within(page, trimmed(page, *condition), said)
+    # Where the marker stands outside of what is quoted, so may the rest of either side.
+    around = said if said is not None and said.quote.content.contains(page.span(*marker)) else None
+    what = _within(page, trimmed(page, *what), around)
+    condition = _within(page, trimmed(page, *condition), around)
     if (
         what[1] - what[0] < 1
         or condition[1] - condition[0] < 1

@@ -44,6 +44,9 @@ def match(word: Token, stance: Stance) -> Match | None:
     """Return what a use of a word governs here; None where its words or its object do not stand with it."""
     if not all(_has(word, kind, words) for kind, words in stance.needs):
         return None
+    if not stance.needs and any(c.dep_ == "prt" for c in word.children):
+        # "Backs up", "hopes out": with a particle it is another verb.
+        return None
     base = _base(word, stance)
     for frame in stance.frames:
         name, _, rest = frame.partition(":")
@@ -167,6 +170,7 @@ def _object_before(base: Token, rest: str) -> Match | None:
     told = (
         base.dep_ == "relcl"
         and not rest
+        and noun.ent_type_ != "PERSON"
         and not any(c.dep_ in {"ccomp", "xcomp"} for c in base.children)
         and not (noun.dep_ == "attr" and noun.head.lemma_ == "be")
         and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVE for c in base.children)
@@ -195,7 +199,11 @@ def _infinitive(base: Token, rest: str) -> Match | None:
             continue
         if any(c.dep_ in _SUBJECTS for c in verb.children) or verb.left_edge.i - base.i > NEAR:
             continue
-        return Match("inf", (verb.left_edge.i, _end(verb)))
+        start = next(c.i for c in verb.children if c.tag_ == "TO")
+        negation = (
+            start - 1 if base.doc[start - 1].dep_ == "neg" and base.doc[start - 1].head == verb else start
+        )
+        return Match("inf", (negation, _end(verb)))
     return None
 
 

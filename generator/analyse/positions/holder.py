@@ -60,6 +60,9 @@ class Held:
 
 def subject_of(word: Token, quoted: tuple[bool, ...]) -> Token | None:
     """Return the head of the phrase that is the subject of a verb, wherever it stands, relative words followed."""
+    if word.tag_ == "VBG" and word.dep_ == "acl":
+        # "A campaign favouring it", "a video of hers, deploring it": the noun, or nobody.
+        return word.head if is_party(word.head) else None
     own = next((c for c in word.children if c.dep_ == "nsubj" and not quoted[c.i]), None)
     if own is not None and any(c.dep_ == "agent" for c in word.children):
         # "The evidence supported his murder by agents": only a passive has somebody who does it behind "by".

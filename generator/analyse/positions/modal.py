@@ -55,6 +55,8 @@ def willed(page: Page, auxiliary: Token, holders: Holders, said: Finding | None)
         return None
     act: PositionAct = "refuses" if is_negated(verb) else "offers" if conditional or would else "plans"
     start, end = trimmed(page, *in_the_same_words(page, verb, verb.i, _end(page, verb, said)))
+    if said is None and end - start == 1:
+        return None
     return Draft(
         page=page,
         word=verb,
@@ -110,6 +112,11 @@ def _is_deed(auxiliary: Token, verb: Token, said: Finding | None) -> bool:
         return False
     if any(c.dep_ == "csubj" for c in verb.children):
         return False
+    if said is not None and said.reading is not None and said.draft.report is not None:
+        cue = said.reading.doc[said.draft.report.cue]
+        if cue.pos_ == "VERB" and cue.tag_ == "VB" and is_open(cue):
+            # "Is expected to announce that it will …": nobody has said so.
+            return False
     if _is_perfect(verb) or (not negated and any(c.dep_ == "auxpass" for c in verb.children)):
         return False
     uses = (s for s in stances().get(lemma, ()) if s.kind == "v" and s.act is not None)

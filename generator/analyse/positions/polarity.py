@@ -73,6 +73,8 @@ def _denies(child: Token, before: int) -> bool:
     ):
         return True
     determined = child.dep_ in {"nsubj", "nsubjpass", "dobj"}
+    if determined and any(g.lower_ in {"neither", "few"} and g.dep_ != "det" for g in child.children):
+        return True
     if determined and any(g.lower_ == "neither" for g in child.children):
         return True
     return determined and any(g.dep_ == "det" and g.lower_ in {"no", "neither"} for g in child.children)

@@ -173,6 +173,11 @@ def _act(word: Token, stance: Stance, said: Finding | None) -> PositionAct | Non
         return None
     if not is_negated(word):
         return None if said is None and auxiliaries & _MAYBE else stance.act
+    few = any(g.lower_ == "few" for c in word.children if c.dep_ == "nsubj" for g in (c, *c.children))
+    if few and stance.act is not None:
+        return None
+    if any(c.dep_ == "dobj" and any(g.lower_ == "any" for g in c.children) for c in word.children):
+        return None
     if stance.lemma == "intention":
         return "refuses"
     if stance.negated is None or (
@@ -260,7 +265,7 @@ def _noun_head(page: Page, noun: Token) -> Token | None:
     if (
         noun.dep_ in {"dobj", "attr"}
         and verb.lemma_.lower() in verbs("light")
-        and not is_negated(verb)
+        and (not is_negated(verb) or noun.lemma_ == "intention")
         and not is_open(verb)
     ):
         return subject_of(verb, page.none_quoted if page.quoted[noun.i] else page.quoted)
@@ -279,6 +284,8 @@ def _object(page: Page, word: Token, found: Match) -> Span | None:
         if verb.dep_ != "relcl":
             return None
         noun = verb.head
+        if noun.ent_type_ == "PERSON" and word.lemma_.lower() in {"deny", "reject", "dispute"}:
+            return None
         start, end = noun.left_edge.i, noun.i + 1
     if end - start == 1 and page.doc[start].pos_ == "PRON" and start > word.i:
         start = word.i

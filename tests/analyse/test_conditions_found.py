@@ -1,0 +1,94 @@
+"""What depends on what, one sentence a construction, and what only looks so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.analyse import Analyser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.language import Language
+
+    from generator.model import Article
+
+pytestmark = pytest.mark.model
+
+Sides = list[tuple[str, str]]
+
+
+@pytest.fixture
+def conditions_of(nlp: Language, make_article: Callable[..., Article]) -> Callable[[str], Sides]:
+    """Return what is conditioned and the condition, of every condition of a text."""
+    del nlp
+
+    def run(text: str) -> Sides:
+        article = make_article(text)
+        found = Analyser()(article).conditions or ()
+        return [(c.what.of(article.text), c.condition.of(article.text)) for c in found]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "condition"),
+    [
+        ("The union will strike unless wages rise.", "The union will strike", "wages rise"),
+        ("France will sign if Spain signs first.", "France will sign", "Spain signs first"),
+        ("If Spain signs, France will withdraw its troops.", "France will withdraw its troops", "Spain signs"),
+        ("France will sign only if Spain leaves.", "France will sign", "Spain leaves"),
+        ("France would not sign until the truce held.", "France would not sign", "the truce held"),
+        ("Mara Ellwood would finish the job as long as she was paid.", "Mara Ellwood would finish the job", "she was paid"),
+        ("The bank might lend money, provided that the state put in as much.", "The bank might lend money", "the state put in as much"),
+        ("Russia offered a truce in exchange for money.", "Russia offered a truce", "money"),
+        ("Russia conditioned a ceasefire on the lifting of sanctions.", "a ceasefire", "the lifting of sanctions"),
+        ("The plan requires the consent of parliament.", "The plan", "the consent of parliament"),
+        ("The deal depends on a vote in parliament.", "The deal", "a vote in parliament"),
+        ("The deal is contingent on a vote in parliament.", "The deal", "a vote in parliament"),
+        ("Without a guarantee, the force would scare nobody.", "the force would scare nobody", "a guarantee"),
+        ("The loan is subject to approval by parliament.", "The loan", "approval by parliament"),
+    ],
+)  # fmt: skip
+def test_both_sides_are_found_without_the_words_between(
+    conditions_of: Callable[[str], Sides], text: str, what: str, condition: str
+) -> None:
+    """What depends and what it depends on stand apart; the marker belongs to neither."""
+    assert conditions_of(text) == [(what, condition)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reporters asked if Mara Ellwood would resign.",
+        "The official spoke on condition of anonymity because talks go on.",
+        "The office is open until Friday.",
+        "He looked as if he had lost.",
+        "Even if it rains, the ferry will sail.",
+        "Will France sign if Spain signs?",
+        "She left without a word.",
+        "The snow will reach the coast if the wind turns.",
+        "The trip was subject to delays.",
+        "If you turn left, you will see the mill.",
+        "The job requires patience.",
+        "She would be grateful if he could look at the hinge.",
+    ],
+)
+def test_what_only_looks_like_a_condition_is_none(conditions_of: Callable[[str], Sides], text: str) -> None:
+    """Questions, anonymity, times, comparisons, weather, manners and polite requests make no condition."""
+    assert conditions_of(text) == []
+
+
+def test_a_condition_in_words_of_somebody_is_theirs(
+    nlp: Language, make_article: Callable[..., Article]
+) -> None:
+    """Who says what something depends on sets the condition."""
+    del nlp
+    analysis = Analyser()(make_article("“We will strike unless wages rise,” said Mara Ellwood."))
+    [found] = analysis.conditions or ()
+    names = {a.id: a.canonical_name for a in analysis.actors or ()}
+    assert found.actor is not None
+    assert names[found.actor] == "Mara Ellwood"
+    assert found.quote == (analysis.quotes or ())[0].id

@@ -1,0 +1,233 @@
+"""Who stands where, one sentence a construction: holder, act and object, in the article's own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.analyse import Analyser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.language import Language
+
+    from generator.model import Analysis, Article
+
+pytestmark = pytest.mark.model
+
+Read = list[tuple[str | None, str, str | None]]
+
+
+@pytest.fixture
+def positions_of(nlp: Language, make_article: Callable[..., Article]) -> Callable[[str], Read]:
+    """Return holder, act and object of every position of a text."""
+    del nlp
+
+    def run(text: str) -> Read:
+        article = make_article(text)
+        analysis = Analyser()(article)
+        names = {a.id: a.canonical_name for a in analysis.actors or ()}
+        return [
+            (
+                p.unnamed if p.actor is None else names[p.actor],
+                p.act,
+                p.object.of(article.text) if p.object is not None else None,
+            )
+            for p in analysis.positions or ()
+        ]
+
+    return run
+
+
+@pytest.fixture
+def analysed(
+    nlp: Language, make_article: Callable[..., Article]
+) -> Callable[[str], tuple[Article, Analysis]]:
+    """Return an article of a text with its analysis."""
+    del nlp
+
+    def run(text: str) -> tuple[Article, Analysis]:
+        article = make_article(text)
+        return article, Analyser()(article)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "act", "words"),
+    [
+        ("Mara Ellwood has opposed sending ships.", "Mara Ellwood", "opposes", "sending ships"),
+        (
+            "Some countries have balked at the idea of a fleet.",
+            "Some countries",
+            "refuses",
+            "the idea of a fleet",
+        ),
+        ("France has been hesitant to commit troops.", "France", "doubts", "to commit troops"),
+        ("France and Spain forged ahead with the plan.", "France", "plans", "the plan"),
+        ("Mara Ellwood ruled out joining the cabinet.", "Mara Ellwood", "rejects", "joining the cabinet"),
+        ("Mara Ellwood is against the merger.", "Mara Ellwood", "opposes", "the merger"),
+        ("France voted for the treaty.", "France", "supports", "the treaty"),
+        ("Mara Ellwood urged both sides to meet.", "Mara Ellwood", "calls for", "both sides to meet"),
+        ("Russia’s demand to lift sanctions was heard.", "Russia", "demands", "to lift sanctions"),
+        ("Mara Ellwood voiced support for the strike.", "Mara Ellwood", "supports", "the strike"),
+        ("The merger was criticised by Mara Ellwood.", "Mara Ellwood", "opposes", "The merger"),
+        (
+            "Few officials believe that the truce will hold.",
+            "Few officials",
+            "doubts",
+            "that the truce will hold",
+        ),
+        ("Mara Ellwood has no intention of resigning.", "Mara Ellwood", "refuses", "resigning"),
+        ("France does not support the plan.", "France", "opposes", "the plan"),
+        ("Spain wants the sanctions to end.", "Spain", "demands", "the sanctions to end"),
+    ],
+)
+def test_the_articles_own_words_tell_who_stands_where(
+    positions_of: Callable[[str], Read], text: str, holder: str, act: str, words: str
+) -> None:
+    """Verbs, nouns, adjectives and passives give holder, act and object."""
+    assert (holder, act, words) in positions_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "act", "words"),
+    [
+        ("“I will not sign the treaty,” said Mara Ellwood.", "Mara Ellwood", "refuses", "sign the treaty"),
+        ("Mara Ellwood said she would sue the harbour.", "Mara Ellwood", "plans", "sue the harbour"),
+        (
+            "“We will publish the contracts,” said Mara Ellwood.",
+            "Mara Ellwood",
+            "plans",
+            "publish the contracts",
+        ),
+        (
+            "“The minister must resign,” said Mara Ellwood.",
+            "Mara Ellwood",
+            "calls for",
+            "The minister must resign",
+        ),
+        (
+            "Mara Ellwood warned that the dam could break.",
+            "Mara Ellwood",
+            "warns",
+            "that the dam could break",
+        ),
+        ("“There will be no talks,” said Mara Ellwood.", "Mara Ellwood", "refuses", "no talks"),
+        (
+            "Mara Ellwood said this is “not the time” to lift the ban.",
+            "Mara Ellwood",
+            "opposes",
+            "lift the ban",
+        ),
+        ("Mara Ellwood said she hoped for a deal.", "Mara Ellwood", "hopes for", "a deal"),
+    ],
+)
+def test_what_somebody_says_is_theirs(
+    positions_of: Callable[[str], Read], text: str, holder: str, act: str, words: str
+) -> None:
+    """Inside a quotation or report "I", "we" and "she" are who speaks, and "must" is asked of others."""
+    assert any(
+        (holder, act) == found[:2] and found[2] is not None and words in found[2]
+        for found in positions_of(text)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Ellwood did not rule out a merger.",
+        "Mara Ellwood is not against the merger.",
+        "Mara Ellwood stopped short of rejecting the offer.",
+        "Mara Ellwood declined to comment.",
+        "Mara Ellwood refused to say whether she would go.",
+        "Reporters asked Mara Ellwood whether she supported the plan.",
+        "If Mara Ellwood rejects the plan, the mill will close.",
+        "Will Mara Ellwood oppose the plan?",
+        "Mara Ellwood offered no promises.",
+        "Mara Ellwood would have accepted the plan.",
+        "Mara Ellwood is expected to reject the plan.",
+        "“I would not rule out a merger,” said Mara Ellwood.",
+        "“Receipts should rise soon,” said Mara Ellwood.",
+        "“I will miss the harbour,” said Mara Ellwood.",
+        "The evidence suggests that the bridge fell at night.",
+        "The storm will reach the coast by dawn.",
+        "Mara Ellwood asked not to be named.",
+        "Mara Ellwood backs up her files.",
+    ],
+)
+def test_what_only_looks_like_a_position_is_none(positions_of: Callable[[str], Read], text: str) -> None:
+    """Denials of a denial, silence, questions, suppositions, what did not come true, forecasts and fate are no positions."""
+    assert positions_of(text) == []
+
+
+def test_those_who_hold_it_together_are_all_named(
+    analysed: Callable[[str], tuple[Article, Analysis]],
+) -> None:
+    """A position of two has both; the second is joint."""
+    _, analysis = analysed("France and Spain plan to send a fleet.")
+    names = {a.id: a.canonical_name for a in analysis.actors or ()}
+    [found] = analysis.positions or ()
+    assert [names[i] for i in (found.actor, *found.joint_actors) if i is not None] == ["France", "Spain"]
+
+
+def test_who_is_accused_or_urged_is_the_target(analysed: Callable[[str], tuple[Article, Analysis]]) -> None:
+    """The charge is the object; whom it is brought against is the target."""
+    article, analysis = analysed("Mara Ellwood accused Jonas Kerwick of stalling the talks.")
+    names = {a.id: a.canonical_name for a in analysis.actors or ()}
+    [found] = analysis.positions or ()
+    assert found.target is not None
+    assert names[found.target] == "Jonas Kerwick"
+    assert found.object is not None
+    assert found.object.of(article.text) == "stalling the talks"
+
+
+def test_of_some_such_as_one_the_one_is_the_holder(positions_of: Callable[[str], Read]) -> None:
+    """Who is named for some holds what some hold."""
+    found = positions_of("Some, such as Poland, have said they would provide trucks.")
+    assert [(holder, act) for holder, act, _ in found] == [("Poland", "plans")]
+
+
+def test_a_promise_by_nobody_has_no_holder(analysed: Callable[[str], tuple[Article, Analysis]]) -> None:
+    """Who was promised something is not who promised it."""
+    _, analysis = analysed("The villages were promised new ploughs.")
+    [found] = analysis.positions or ()
+    assert (found.act, found.actor, found.unnamed, found.holder) == ("pledges", None, None, None)
+
+
+def test_they_of_a_person_s_own_words_is_not_guessed(positions_of: Callable[[str], Read]) -> None:
+    """Inside quotation marks "they" may be anybody: no holder is better than a wrong one."""
+    assert positions_of("“They reject the plan,” said Mara Ellwood.") == []
+
+
+def test_an_interview_is_read_without_marks(positions_of: Callable[[str], Read]) -> None:
+    """In a transcript "I" is the one whose label stands before the words."""
+    text = "MARA ELLWOOD: I will not sign the treaty.\nJONAS KERWICK: Thank you.\nMARA ELLWOOD: We oppose the merger."
+    found = positions_of(text)
+    assert [(act, words) for _, act, words in found] == [
+        ("refuses", "sign the treaty"),
+        ("opposes", "the merger"),
+    ]
+
+
+def test_every_span_is_the_articles_and_ids_differ(
+    analysed: Callable[[str], tuple[Article, Analysis]],
+) -> None:
+    """Cue, object and holder stand inside the span, and no two positions share an id."""
+    _, analysis = analysed(
+        "Mara Ellwood rejected the plan and demanded a vote. Jonas Kerwick rejected the plan and demanded a vote."
+    )
+    found = analysis.positions or ()
+    assert len(found) == len({p.id for p in found}) == len(found) > 1
+    for position in found:
+        assert position.span.contains(position.cue)
+        assert position.object is not None
+        assert position.span.contains(position.object)
+
+
+def test_without_a_model_nothing_is_looked_for(make_article: Callable[..., Article]) -> None:
+    """None says that nobody looked; () would say that there is nothing."""
+    analysis = Analyser()(make_article("Mara Ellwood hat den Plan abgelehnt.", language="de"))
+    assert (analysis.positions, analysis.conditions) == (None, None)
