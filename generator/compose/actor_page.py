@@ -14,6 +14,7 @@ from generator.compose.links import link
 from generator.compose.names import corpus_name, local_actor, role_in
 from generator.compose.published_quotes import quotes_file
 from generator.compose.quote_filters import filtered
+from generator.compose.same_words import once_each
 from generator.compose.speakers import article_groups
 from generator.compose.tables import articles_table
 from generator.compose.views import Link, Name
@@ -50,7 +51,7 @@ def actor_page(library: Library, actor: CorpusActor) -> Page:
     """Return the page of one actor."""
     path = library.actor_pages[actor.id]
     said, about = library.said_by(actor), library.said(actor.spoken_of)
-    shown = said[:MAX_CARDS]
+    shown = once_each(library, said[:MAX_CARDS])
     by_topic = topic_groups(library, actor, shown, path)
     topics, spoken_on = topics_chart(library, actor, said, path)
     roles = _roles(library, actor, path)

@@ -9,7 +9,7 @@ from generator.compose.attribution import EDITOR, NONE, confidence_word, rule_wo
 from generator.compose.cues import cue_word
 from generator.compose.links import around, link, text_fragment
 from generator.compose.names import joint_speakers, speaker
-from generator.compose.same_words import versions_view
+from generator.compose.same_words import Shown, versions_view
 from generator.compose.views import Link, Part, PieceView, QuoteCard
 
 if TYPE_CHECKING:
@@ -59,9 +59,12 @@ _COMPARING = ("articles/", "actors/")
 def _versions(library: Library, said: Utterance, page: str) -> VersionsView | None:
     if not library.standing.versions or not page.startswith(_COMPARING):
         return None
-    return versions_view(
-        library, said, page, named=lambda article: article_link(library, article, page), place=passage_anchor
+    shown = Shown(
+        article=lambda article: article_link(library, article, page),
+        pieces=lambda other: library.pieces[other.article, other.id],
+        place=passage_anchor,
     )
+    return versions_view(library, said, page, shown)
 
 
 def is_shown(library: Library, said: Utterance) -> bool:

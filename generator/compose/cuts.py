@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from generator.compose.excerpt import Excerpt
     from generator.model import Article
 
-_CLOSING = re.compile(r"[.,!?…]?”")
+_MARKS = (
+    ("“", re.compile("”"), re.compile(r"[.,!?…]?”")),
+    ("‘", re.compile(r"’(?!\w)"), re.compile(r"[.,!?…]?’(?!\w)")),
+)
+"""Opening mark, what closes it, and that beside a passage: an apostrophe inside a word closes nothing."""
 
 
 def cut(article: Article, span: Span, cue: Span | None = None) -> Cut:
@@ -32,13 +36,14 @@ def cut(article: Article, span: Span, cue: Span | None = None) -> Cut:
 def closed(span: Span, text: str, published: Excerpt) -> Span:
     """Return a passage with the quotation mark that closes what it opens, or opens what it closes, where one is beside it."""
     words = span.of(text)
-    end = _CLOSING.match(text, span.end)
-    if words.count("“") > words.count("”") and end:
-        span = _published(Span(start=span.start, end=end.end()), published) or span
-    if words.count("”") > words.count("“") and text[span.start - 1 : span.start] == "“":
-        span = _published(Span(start=span.start - 1, end=span.end), published) or span
+    for opening, closing, follows in _MARKS:
+        n_opened = words.count(opening) - len(closing.findall(words))
+        beside = follows.match(text, span.end)
+        wider = span
+        if n_opened > 0 and beside:
+            wider = Span(start=span.start, end=beside.end())
+        elif n_opened < 0 and text[span.start - 1 : span.start] == opening:
+            wider = Span(start=span.start - 1, end=span.end)
+        if wider != span and published.holds(wider):
+            return wider
     return span
-
-
-def _published(span: Span, published: Excerpt) -> Span | None:
-    return span if published.holds(span) else None

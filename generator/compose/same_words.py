@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.compose.cues import cue_word
-from generator.compose.cuts import cut
 from generator.compose.links import link
 from generator.compose.names import role_in, speaker
-from generator.compose.views import VersionsView, VersionView
+from generator.compose.utterances import Utterance
+from generator.compose.views import Link, PieceView, VersionsView, VersionView
 from generator.compose.words import later_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from generator.compose.library import Library
-    from generator.compose.utterances import Utterance
-    from generator.compose.views import Link
     from generator.compose.words import Words
-    from generator.model import Difference, Quote, WordsVersion
+    from generator.model import Difference, SameWords, WordsVersion
 
 _MOST = 5
 """Versions on a card: more differ little, and each has the others on its own page."""
@@ -33,15 +33,21 @@ _DIFFERENCES: dict[Difference, str] = {
 }
 
 
-def versions_view(
-    library: Library, said: Utterance, page: str, *, named: Callable[[str], Link], place: Callable[[str], str]
-) -> VersionsView | None:
-    """Return the versions of an utterance in other articles, oldest first; None where there are none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """How cards show what versions have too."""
 
-    named: an article's id → the link to it; place: a quote's id → the anchor of its words.
-    """
-    found = library.standing.versions
-    same = next((found[said.article, q.id] for q in said.quotes if (said.article, q.id) in found), None)
+    article: Callable[[str], Link]
+    """An article's id → the link to it."""
+    pieces: Callable[[Utterance], tuple[PieceView, ...]]
+    """The published words of an utterance."""
+    place: Callable[[str], str]
+    """A quote's id → the anchor of its words."""
+
+
+def versions_view(library: Library, said: Utterance, page: str, shown: Shown) -> VersionsView | None:
+    """Return the versions of an utterance in other articles, oldest first; None where there are none."""
+    same = _same(library, said)
     if same is None:
         return None
     whole, own = same
@@ -54,40 +60,55 @@ def versions_view(
             "Also quoted in 1 other article", "Also quoted in {figure} other articles", len(others)
         ),
         own=_differs(words, own),
-        versions=tuple(_version(library, v, page, named, place) for v in others[:_MOST]),
+        versions=tuple(_version(library, v, page, shown) for v in others[:_MOST]),
         more=words.plural("1 more version", "{figure} more versions", len(others) - _MOST)
         if len(others) > _MOST
         else "",
     )
 
 
-def _version(
-    library: Library,
-    version: WordsVersion,
-    page: str,
-    named: Callable[[str], Link],
-    place: Callable[[str], str],
-) -> VersionView:
-    words, entry = library.words, library.entries[version.article]
-    quote = next(q for q in entry.analysis.quotes or () if q.id == version.quote)
+def once_each(library: Library, said: Sequence[Utterance]) -> tuple[Utterance, ...]:
+    """Return utterances, of those that several articles quote only the fullest of which words are published."""
+    if not library.standing.versions:
+        return tuple(said)
+    best: dict[int, Utterance] = {}
+    for one in said:
+        same = _same(library, one)
+        if same is not None:
+            key = id(same[0])
+            best[key] = min(best.get(key, one), one, key=lambda u: _rank(library, u))
+    kept = {id(u) for u in best.values()}
+    return tuple(u for u in said if id(u) in kept or _same(library, u) is None)
+
+
+def _rank(library: Library, said: Utterance) -> tuple[bool, int]:
+    """Return where an utterance stands among its versions: published ones first, then the fullest."""
+    same = _same(library, said)
+    return (said.article, said.id) not in library.published, same[0].versions.index(same[1]) if same else 0
+
+
+def _same(library: Library, said: Utterance) -> tuple[SameWords, WordsVersion] | None:
+    found = library.standing.versions
+    return next((found[said.article, q.id] for q in said.quotes if (said.article, q.id) in found), None)
+
+
+def _version(library: Library, version: WordsVersion, page: str, shown: Shown) -> VersionView:
+    words = library.words
     said = library.utterance_of[version.article, version.quote]
-    is_shown = library.excerpts[version.article].holds(quote.content)
-    own_page = library.article_pages[version.article]
+    is_published = (said.article, said.id) in library.published
+    pieces = shown.pieces(said) if is_published else ()
     return VersionView(
-        words=cut(entry.article, quote.content) if is_shown else None,
-        has_marks=quote.kind == "direct",
+        pieces=pieces,
         speaker=_speaker(library, said, page),
-        cue=cue_word(words, _cue(said, quote)),
+        cue=cue_word(words, said.cue_class),
         differences=words("a copy of another article’s text")
         if version.copy_of
         else _differs(words, version),
-        article=named(version.article),
-        place=link(page, own_page, place(version.quote) if is_shown else None),
+        article=shown.article(version.article),
+        place=link(
+            page, library.article_pages[version.article], shown.place(pieces[0].id) if pieces else None
+        ),
     )
-
-
-def _cue(said: Utterance, quote: Quote) -> str | None:
-    return quote.cue_class or said.cue_class
 
 
 def _speaker(library: Library, said: Utterance, page: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.compose.acts import act_word
 from generator.compose.attribution import EDITOR, confidence_word, standing_rule_words
 from generator.compose.cards import foreign_language
-from generator.compose.cuts import cut
+from generator.compose.cuts import closed, cut
 from generator.compose.links import link
 from generator.compose.names import local_name
 from generator.compose.views import Link, Speaker
@@ -129,9 +129,9 @@ def _condition_row(library: Library, ref: ConditionRef, page: str) -> ConditionR
         return None
     own_page = library.article_pages[ref.article]
     return ConditionRow(
-        what=cut(article, found.what),
+        what=cut(article, closed(found.what, article.text, published)),
         marker=found.marker.of(article.text) if found.marker else "",
-        condition=cut(article, found.condition),
+        condition=cut(article, closed(found.condition, article.text, published)),
         holder=holder(library, ref.article, found, page),
         place=link(page, own_page, library.standing.anchor(ref.article, found.span)),
         source=None if page == own_page else _source(library, ref.article),

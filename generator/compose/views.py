@@ -95,10 +95,8 @@ class Cut:
 class VersionView:
     """An utterance as another article quotes it."""
 
-    words: Cut | None
-    """None: they may not be published."""
-    has_marks: bool
-    """True: to be set between quotation marks."""
+    pieces: tuple[PieceView, ...]
+    """() where they may not be published."""
     speaker: str
     """The name, the description or what stands in its place, with the role there."""
     cue: str | None

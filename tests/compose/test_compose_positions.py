@@ -361,7 +361,9 @@ def test_a_card_has_the_versions_of_its_words_in_other_articles() -> None:
     assert card.versions.summary == "Also quoted in 1 other article"
     (other,) = card.versions.versions
     assert other.differences == "ends earlier and gives another title"
-    assert other.words.before == "The boats will sail when there is somebody to sail them,"
+    assert [part.text for p in other.pieces for part in p.parts] == [
+        "The boats will sail when there is somebody to sail them,"
+    ]
     assert other.place.endswith("#in-sail")
     assert other.speaker == "Tam Okafor"
     quotes: Any = page(made, "quotes/index").view
@@ -378,4 +380,12 @@ def test_versions_that_may_not_be_published_have_no_words() -> None:
     made = compose(replace(corpus, entries=closed), WHOLE)
     view: Any = page(made, "articles/ferry-crews").view
     card = next(q for g in view.groups for q in g.quotations if q.id == "crew")
-    assert card.versions.versions[0].words is None
+    assert card.versions.versions[0].pieces == ()
+
+
+def test_an_actors_page_has_one_card_of_an_utterance_that_several_articles_quote() -> None:
+    """The fullest version stands there, with the others at hand."""
+    view: Any = page(compose(two_versions(), WHOLE), "actors/tam-okafor").view
+    shown = [q.id for g in view.groups for q in (*g.quotations, *g.statements)]
+    assert "crew" in shown
+    assert "sail" not in shown
