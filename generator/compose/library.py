@@ -115,6 +115,7 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
     actor_pages = _pages("actors", actor_slugs(corpus.actors))
     actor_of = {(s.article, s.actor): a for a in corpus.actors for s in a.appearances}
     statements = _statements(said, actor_of)
+    utterance_of = {(u.article, q.id): u for us in said.values() for u in us for q in u.quotes}
     least = articles_for_a_page(len(entries), settings.min_actor_articles)
     return Library(
         corpus=corpus,
@@ -148,7 +149,7 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
         topics_of=_topics_of(corpus),
         versions={a: tuple(o for o in s.articles if o != a) for s in corpus.stories for a in s.articles},
         similar=similar_articles(corpus, topics_in, actors_in),
-        standing=standing(corpus, excerpts, min_confidence=settings.min_confidence),
+        standing=standing(corpus, excerpts, utterance_of, min_confidence=settings.min_confidence),
         outlets=frozenset(e.article.outlet for e in corpus.entries if e.article.outlet),
         pieces={
             (i, u.id): shown
@@ -157,7 +158,7 @@ def library(corpus: Corpus, settings: ComposeSettings, words: Words | None = Non
             if (shown := shown_pieces(u, entries[i].article, excerpts[i]))
         },
         unlisted=frozenset((i, u.id) for i, us in said.items() for u in us[MAX_LISTED:]),
-        utterance_of={(u.article, q.id): u for us in said.values() for u in us for q in u.quotes},
+        utterance_of=utterance_of,
     )
 
 

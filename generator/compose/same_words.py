@@ -88,8 +88,7 @@ def _rank(library: Library, said: Utterance) -> tuple[bool, int]:
 
 
 def _same(library: Library, said: Utterance) -> tuple[SameWords, WordsVersion] | None:
-    found = library.standing.versions
-    return next((found[said.article, q.id] for q in said.quotes if (said.article, q.id) in found), None)
+    return library.standing.versions.get((said.article, said.id))
 
 
 def _version(library: Library, version: WordsVersion, page: str, shown: Shown) -> VersionView:

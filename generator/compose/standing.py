@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.compose.excerpt import Excerpt
+    from generator.compose.utterances import Utterance
     from generator.model import Article, Corpus, Span
 
 
@@ -48,7 +49,7 @@ class Standing:
     n_repeats: Counter[PositionRef] = field(default_factory=Counter)
     """How many articles repeat a position's sentence."""
     versions: dict[tuple[str, str], tuple[SameWords, WordsVersion]] = field(default_factory=dict)
-    """(article id, quote id) → the utterance that other articles quote too, and this version of it."""
+    """(article id, utterance's id) → the same utterance over all articles, and this version of it."""
     paragraphs: dict[str, tuple[list[int], list[str]]] = field(default_factory=dict)
     """Article id → where its story's paragraphs begin, and their anchors; of articles with any of the above."""
 
@@ -67,7 +68,13 @@ class Standing:
         return tuple(r for r in refs if r in self.conditions and self.joined_conditions[r].repeats is None)
 
 
-def standing(corpus: Corpus, excerpts: Mapping[str, Excerpt], *, min_confidence: float) -> Standing:
+def standing(
+    corpus: Corpus,
+    excerpts: Mapping[str, Excerpt],
+    utterance_of: Mapping[tuple[str, str], Utterance],
+    *,
+    min_confidence: float,
+) -> Standing:
     """Return the positions and conditions of a corpus with their look-ups."""
     if not (corpus.positions or corpus.conditions or corpus.same_words):
         return Standing()
@@ -100,7 +107,12 @@ def standing(corpus: Corpus, excerpts: Mapping[str, Excerpt], *, min_confidence:
             r.after: r for r in reversed(corpus.reversals) if r.after in positions and r.before in positions
         },
         n_repeats=Counter(j.repeats for j in joined.values() if j.repeats is not None),
-        versions={(v.article, v.quote): (s, v) for s in corpus.same_words for v in s.versions},
+        versions={
+            (said.article, said.id): (s, v)
+            for s in corpus.same_words
+            for v in s.versions
+            if (said := utterance_of.get((v.article, v.quote))) is not None
+        },
         paragraphs={a: _paragraphs(articles[a]) for a in concerned},
     )
 
