@@ -61,7 +61,6 @@ def _versions(library: Library, said: Utterance, page: str) -> VersionsView | No
         return None
     shown = Shown(
         article=lambda article: article_link(library, article, page),
-        pieces=lambda other: library.pieces[other.article, other.id],
         place=passage_anchor,
     )
     return versions_view(library, said, page, shown)

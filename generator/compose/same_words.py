@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from generator.compose.cues import cue_word
 from generator.compose.links import link
 from generator.compose.names import role_in, speaker
-from generator.compose.utterances import Utterance
-from generator.compose.views import Link, PieceView, VersionsView, VersionView
+from generator.compose.views import Link, VersionsView, VersionView
 from generator.compose.words import later_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.compose.library import Library
+    from generator.compose.utterances import Utterance
     from generator.compose.words import Words
     from generator.model import Difference, SameWords, WordsVersion
 
@@ -39,8 +39,6 @@ class Shown:
 
     article: Callable[[str], Link]
     """An article's id → the link to it."""
-    pieces: Callable[[Utterance], tuple[PieceView, ...]]
-    """The published words of an utterance."""
     place: Callable[[str], str]
     """A quote's id → the anchor of its words."""
 
@@ -84,7 +82,7 @@ def once_each(library: Library, said: Sequence[Utterance]) -> tuple[Utterance, .
 def _rank(library: Library, said: Utterance) -> tuple[bool, int]:
     """Return where an utterance stands among its versions: published ones first, then the fullest."""
     same = _same(library, said)
-    return (said.article, said.id) not in library.published, same[0].versions.index(same[1]) if same else 0
+    return (said.article, said.id) not in library.pieces, same[0].versions.index(same[1]) if same else 0
 
 
 def _same(library: Library, said: Utterance) -> tuple[SameWords, WordsVersion] | None:
@@ -94,8 +92,7 @@ def _same(library: Library, said: Utterance) -> tuple[SameWords, WordsVersion] |
 def _version(library: Library, version: WordsVersion, page: str, shown: Shown) -> VersionView:
     words = library.words
     said = library.utterance_of[version.article, version.quote]
-    is_published = (said.article, said.id) in library.published
-    pieces = shown.pieces(said) if is_published else ()
+    pieces = library.pieces.get((said.article, said.id), ())
     return VersionView(
         pieces=pieces,
         speaker=_speaker(library, said, page),
