@@ -18,10 +18,10 @@ from generator.write.sealed import digest_of
 from generator.write.searched import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from generator.write.remembered import Facts, MadePage
+    from generator.write.remembered import Facts, Index, MadePage
 
 _MOST_LINES = 20
 
@@ -100,10 +100,15 @@ def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
             swap.end(fresh)
         finally:
             swap.clear(fresh)
-    digests = {path: page.digest for path, page in facts.items()}
-    if index is not None:
-        digests |= {f"{search.FOLDER}/{path}": digest for path, digest in index.files.items()}
-    return SiteBuilt(n_pages=len(facts), n_taken_over=made.n_taken_over, digests=digests)
+    return SiteBuilt(n_pages=len(facts), n_taken_over=made.n_taken_over, digests=dict(_digests(facts, index)))
+
+
+def _digests(facts: Mapping[str, Facts], index: Index | None) -> Iterator[tuple[str, str]]:
+    """Yield path and digest of each file that is known."""
+    for path, page in facts.items():
+        yield path, page.digest
+    for path, digest in (index.files if index is not None else {}).items():
+        yield f"{search.FOLDER}/{path}", digest
 
 
 def _facts(site: Path, pages: Mapping[str, MadePage], last: Mapping[str, Facts]) -> dict[str, Facts]:
