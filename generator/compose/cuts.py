@@ -34,16 +34,19 @@ def cut(article: Article, span: Span, cue: Span | None = None) -> Cut:
 
 
 def closed(span: Span, text: str, published: Excerpt) -> Span:
+    """Return a passage as `balanced` does where that may be published, else as it is."""
+    wider = balanced(span, text)
+    return wider if published.holds(wider) else span
+
+
+def balanced(span: Span, text: str) -> Span:
     """Return a passage with the quotation mark that closes what it opens, or opens what it closes, where one is beside it."""
     words = span.of(text)
     for opening, closing, follows in _MARKS:
         n_opened = words.count(opening) - len(closing.findall(words))
         beside = follows.match(text, span.end)
-        wider = span
         if n_opened > 0 and beside:
-            wider = Span(start=span.start, end=beside.end())
-        elif n_opened < 0 and text[span.start - 1 : span.start] == opening:
-            wider = Span(start=span.start - 1, end=span.end)
-        if wider != span and published.holds(wider):
-            return wider
+            return Span(start=span.start, end=beside.end())
+        if n_opened < 0 and text[span.start - 1 : span.start] == opening:
+            return Span(start=span.start - 1, end=span.end)
     return span

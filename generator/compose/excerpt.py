@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.compose.cuts import balanced
 from generator.compose.summary import summary_sentences
 from generator.model import Publish, Span
 
@@ -198,7 +199,8 @@ class _Picker:
 
     def _stands(self) -> list[Span]:
         found = self._entry.analysis
-        return [*(p.span for p in found.positions or ()), *(c.span for c in found.conditions or ())]
+        said = [*(p.span for p in found.positions or ()), *(c.span for c in found.conditions or ())]
+        return [balanced(span, self._text) for span in said]
 
     def _quotations(self) -> Iterator[Span]:
         """Yield direct quotations, then clauses that hold some, with who says them, in text order.

@@ -23,6 +23,8 @@ _WHAT = {
     "speaker": later(
         "Words between quotation marks, with the name of who says them (“he” traced to the name)"
     ),
+    "positions": later("Positions, with the act, who holds it and on what"),
+    "conditions": later("Conditions, with what depends on what"),
     "names": later("Names of people, organizations and places, each with its kind"),
     "same": later("Different forms of one name in an article, put together"),
     "phrases": later("Ten key phrases beside those that people chose"),
@@ -33,6 +35,8 @@ _ON = {
     "marks": later("925 quotations in 84 political news articles"),
     "speech": later("1,421 pieces of speech in the same articles"),
     "speaker": later("110 quotations in 20 Wikinews articles that nobody had looked at before"),
+    "positions": later("147 positions in articles that had no part in making the rules"),
+    "conditions": later("52 conditions in the same articles"),
     "names": later("60 news articles from the web"),
     "same": later("The same articles"),
     "phrases": later("154 news articles; people disagree on key phrases, too"),
