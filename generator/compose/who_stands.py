@@ -48,9 +48,11 @@ def article_stands(library: Library, article: str, page: str) -> StandsView:
     """Return who stands where in one article, by holder, those with most positions first."""
     found = library.standing
     refs, depends = found.positions_in.get(article, ()), found.conditions_in.get(article, ())
-    if not refs and not depends:
-        return StandsView()
     words = library.words
+    if not refs and not depends:
+        is_none = library.entries[article].analysis.positions is not None
+        why = words("No sentence was found that surely says where somebody stands.")
+        return StandsView(sentence=why if is_none else "")
     if library.excerpts[article].publish == "none":
         counts = (_n_positions(words, len(refs)), _n_conditions(words, len(depends)))
         what = sentence(words.listing([c for c in counts if c]))

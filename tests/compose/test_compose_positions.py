@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from small_corpora import Story, ferry_strike, ferry_talks, join, small_site
+from small_corpora import Story, ferry_strike, ferry_talks, greve, join, quiet_harbour, small_site
 
 from generator.compose import ComposeSettings, compose
 from generator.compose.acts import ACTS, act_slug
@@ -225,6 +225,7 @@ def test_an_article_that_publishes_nothing_has_counts_only() -> None:
     assert not view.conditions
     shown = stands(made, "topics/bridge-tolls")
     assert {c.article for c in cuts(shown)} == {"b"}
+    assert not any(g.unpublished for g in shown.groups)
     matrix = next(c for c in page(made, "topics/bridge-tolls").charts if isinstance(c, Matrix))
     assert sum(c.value for row in matrix.cells for c in row) == 8
 
@@ -284,6 +285,10 @@ def test_the_home_page_has_the_newest_sure_positions_one_of_each_holder() -> Non
         ("Ida Prell", "demands"),
         ("Per Lund", "rejects"),
     ]
+    entry = tolls()
+    unsure = tuple(p for p in entry.analysis.positions or () if p.id == "wait")
+    few: Any = page(site(replace(entry, analysis=replace(entry.analysis, positions=unsure))), HOME).view
+    assert few.stands == ()
     many: Any = page(site(tolls(), ferry_talks()), HOME).view
     assert [s.words.article for s in many.stands] == ["ferry-talks", "tolls"]
 
@@ -300,6 +305,16 @@ def test_sites_without_positions_say_nothing_of_them() -> None:
     )
     made = compose(bare, WHOLE)
     assert stands(made, "topics/ferries") == type(stands(made, "topics/ferries"))()
+
+
+def test_an_article_in_which_nobody_stands_anywhere_says_so() -> None:
+    """Where it was looked for; an article without a model says that elsewhere."""
+    made = site(quiet_harbour(), greve())
+    assert (
+        stands(made, "articles/a-quiet").sentence
+        == "No sentence was found that surely says where somebody stands."
+    )
+    assert stands(made, "articles/les-bateaux").sentence == ""
 
 
 def test_quotes_are_filtered_by_what_their_words_do() -> None:
