@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _LEAST_ROWS = 3
 _LEAST_COLUMNS = 2
-"""Fewer are better said in a sentence."""
+_LEAST_POSITIONS = 4
+"""Fewer are better read below than drawn."""
 
 
 def stands_chart(library: Library, topic: Topic, shown: StandsView) -> Matrix | None:
@@ -33,7 +34,7 @@ def stands_chart(library: Library, topic: Topic, shown: StandsView) -> Matrix | 
     counted = n_by_actor(library, refs)
     named = [key for key in counted if key in library.actors]
     rest = [key for key in counted if key not in library.actors]
-    if len(named) < _LEAST_ROWS:
+    if len(named) < _LEAST_ROWS or len(refs) < _LEAST_POSITIONS:
         return None
     acts = sorted({act for n in counted.values() for act in n}, key=lambda a: ORDER[a])
     if len(acts) < _LEAST_COLUMNS:

@@ -183,6 +183,15 @@ def test_a_matrix_says_which_act_leads_or_what_is_counted() -> None:
     assert finding(tolls(), more) == "Most frequent is “demands”: two of five positions"
 
 
+def test_few_positions_are_read_and_not_drawn() -> None:
+    """Three positions of three actors have no matrix."""
+    entry = tolls()
+    few = tuple(p for p in entry.analysis.positions or () if p.id in {"go", "no"})
+    made = site(replace(entry, analysis=replace(entry.analysis, positions=few)))
+    assert not any(isinstance(c, Matrix) for c in page(made, "topics/bridge-tolls").charts)
+    assert len(stands(made, "topics/bridge-tolls").groups) == 3
+
+
 def test_of_many_actors_twelve_have_a_row_and_the_rest_is_summed() -> None:
     """The last row of names says how many others there are."""
     names = [f"Voter {chr(65 + n)}{chr(97 + n)}an" for n in range(15)]
