@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,11 @@ _SURE = 0.7
 another language, all below 0.6; cut to 120, all were right, 99 % of them above 0.85."""
 _ENOUGH = 600
 """Code points looked at: more change nothing (from 400 on every one of those articles is above 0.99)."""
+_ENGLISH = "en"
+_LEAST_SMALL, _SMALL_SHARE, _THE_SHARE = 6, 0.1, 0.02
+"""Least number and share of small words, and share of "the", in a text that is plainly English. Measured on 7,929 English articles
+(BBC, every fourth of Reuters, Wikinews, PolNeAR): it holds for 6,802, and the identifier calls every one of them English."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def code(given: str) -> str | None:
@@ -41,8 +47,30 @@ def identify(paragraphs: Iterable[str]) -> str:
             break
     if not any(c.isalpha() for c in text):
         return UNKNOWN
+    if _is_plainly_english(text[:_ENOUGH]):
+        return _ENGLISH
     language, probability = _identifier().classify(text[:_ENOUGH])
     return str(language) if probability >= _SURE else UNKNOWN
+
+
+def _is_plainly_english(text: str) -> bool:
+    """Tell whether the small words of English are as frequent as in no other language: "the" above all.
+
+    Such a text need not be asked about, which takes 0.3 ms, nor the identifier be loaded for it.
+    """
+    said = _WORD.findall(text.lower())
+    small = [word for word in said if word in _small_words()]
+    n_the = small.count("the")
+    return (
+        n_the >= _THE_SHARE * len(said)
+        and len(small) >= max(_LEAST_SMALL, _SMALL_SHARE * len(said))
+        and n_the > 0
+    )
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(words("languages")["english"]["words"])
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.read.dates import day
-from generator.read.languages import code, identify
+from generator.read.languages import _is_plainly_english, code, identify
 from generator.read.values import split_names
 
 if TYPE_CHECKING:
@@ -331,6 +331,40 @@ def test_languages_have_many_names(given: str, expected: str | None) -> None:
 def test_a_language_is_told_by_its_letters_or_not_at_all(text: str, language: str) -> None:
     """Short texts are not mislabelled: what is not sure is undetermined."""
     assert identify([text]) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        # Small words that English has too, or shares with them by chance, and an English name.
+        (
+            "Is as wat was, so he had as an on at in do of we, is wat the Guardian sê oor die hawe en die stad.",
+            "af",
+        ),
+        (
+            "I dag er det for sent at tale om at for mange er i havnen, as The Guardian for nylig var i tvivl om.",
+            "da",
+        ),
+        (
+            "Tá an chathair agus an calafort dúnta; is í an chomhairle a dúirt é leis an Irish Times, an nuachtán.",
+            "ga",
+        ),
+    ],
+)
+def test_small_words_of_other_languages_make_no_english(text: str, language: str) -> None:
+    """A text in another language stays one, whatever words it has in common with English."""
+    assert not _is_plainly_english(text)
+    assert identify([text]) in {language, "und"}
+
+
+def test_plain_english_is_told_without_the_identifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ordinary news in English needs no model of languages."""
+
+    def none() -> None:
+        pytest.fail("the identifier was loaded")
+
+    monkeypatch.setattr("generator.read.languages._identifier", none)
+    assert identify([f"{TEXT} {TEXT}"]) == "en"
 
 
 def test_a_given_language_wins(project: Project) -> None:
