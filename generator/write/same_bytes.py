@@ -9,6 +9,9 @@ this index apart from all others, so that no text that a browser keeps from an e
 differ from one to the next in little but the first digit, which gzip makes half as large as names of contents. Lengths of
 pages, which count for nothing as search.js ranks, are left out, and days, which only some searches need, have a file of
 their own, `days.json`: INDEX → the day of each page in order, as a number like 20260131, 0 where it has none.
+
+Pagefind ends a piece of the index with the word that makes it too large, so that one of the commonest words is fetched with each
+of the words before it. Here such a word gets a piece of its own.
 """
 
 from __future__ import annotations
@@ -35,14 +38,16 @@ NAMING = 1
 _SIGNATURE = b"pagefind_dcd"
 _GZIP = 31
 """zlib's window of 15 bits with gzip's header, in which zlib writes neither time nor name."""
-_UNSIGNED, _TEXT, _ARRAY = 0, 3, 4
-_PAGES, _FILTERS = 1, 3
+_UNSIGNED, _NEGATIVE, _TEXT, _ARRAY = 0, 1, 3, 4
+_PAGES, _CHUNKS, _FILTERS = 1, 2, 3
 """Places in the index's head: [version, pages, chunks, filters, sorts, meta fields]."""
 _KIND, _DATE = "kind", "date"
 """Filters that names and days are made of. The second is no filter any more when this is done with it."""
 _NO_KIND = "Page"
 _LENGTH = 1
 """Words of a page, as the index has it: not 0, by which Pagefind would divide."""
+_LARGE = 45_000
+"""Bytes of a file of the index from which on its last word gets a file of its own: others have 30,000 to 40,000."""
 _DIGITS = 8
 """Of a day as a number, and of the digest that names an index."""
 
@@ -83,11 +88,61 @@ def _ordered_language(index: Path, old: str, days: dict[str, list[int]]) -> str:
     for day, places in values.get(_DATE, []):
         for place in places:
             days[digest][place] = _number(day)
+    chunks = cast("list[list[str]]", head[_CHUNKS])
+    head[_CHUNKS] = cast("Item", [part for chunk in chunks for part in _parted(index / "index", chunk)])
     name, _, of_content = old.rpartition("_")
     new = f"{name}_{hashlib.sha256(_encoded(head)).hexdigest()[: len(of_content)]}"
     file.unlink()
     _write(index / f"pagefind.{new}.pf_meta", head)
     return new
+
+
+def _parted(folder: Path, chunk: list[str]) -> list[list[str]]:
+    """Give the last word of a large chunk a file of its own; return what stands for the chunk: first word, last word, file.
+
+    A browser asks for the first chunk between whose ends a word lies, and for one that it begins with where there is none.
+    """
+    first, last, name = chunk
+    file = folder / f"{name}.pf_index"
+    if file.stat().st_size < _LARGE:
+        return [chunk]
+    raw = zlib.decompress(file.read_bytes(), wbits=_GZIP)
+    words, at = _words_of(raw)
+    if len(words) < 2 or not words[-2] < words[-1] <= last:  # noqa: PLR2004 - one word needs no parting
+        return [chunk]
+    begin = len(_SIGNATURE) + 1 + len(_head(_ARRAY, len(words)))
+    made = []
+    parts = ((first, words[-2], len(words) - 1, raw[begin:at]), (words[-1], last, 1, raw[at:]))
+    for begins, ends, n, content in parts:
+        whole = _SIGNATURE + _head(_ARRAY, 1) + _head(_ARRAY, n) + content
+        digest = hashlib.sha256(whole).hexdigest()
+        new = f"{name.rpartition('_')[0]}_{digest[: len(name.rpartition('_')[2])]}"
+        _pack(folder / f"{new}.pf_index", whole)
+        made.append([begins, ends, new])
+    file.unlink()
+    return made
+
+
+def _words_of(raw: bytes) -> tuple[list[str], int]:
+    """Return the words of a chunk, and where the last begins; none where it is not as this knows it."""
+    at = len(_SIGNATURE)
+    try:
+        if raw[:at] != _SIGNATURE or raw[at] != _head(_ARRAY, 1)[0] or raw[at + 1] >> 5 != _ARRAY:
+            return [], 0
+        short = raw[at + 1] & 31
+        size = 1 << (short - 24) if 24 <= short <= 27 else 0  # noqa: PLR2004 - see _decoded
+        n = int.from_bytes(raw[at + 2 : at + 2 + size], "big") if size else short
+        at += 2 + size
+        words = []
+        for _ in range(n - 1):
+            item, at = _decoded(raw, at)
+            words.append(cast("str", cast("list[Item]", item)[0]))
+        words.append(
+            cast("str", _decoded(raw, at + 1)[0])
+        )  # behind the head of its array, of less than 24 items
+    except (ValueError, IndexError, RecursionError):
+        return [], 0
+    return words, at
 
 
 def _name(folder: Path, pages: list[list[str | int]], kinds: Values, digest: str) -> None:
@@ -144,14 +199,18 @@ def _read(path: Path, *, least: int) -> list[Item]:
 
 
 def _write(path: Path, item: Item) -> None:
+    _pack(path, _SIGNATURE + _encoded(item))
+
+
+def _pack(path: Path, content: bytes) -> None:
     packer = zlib.compressobj(9, zlib.DEFLATED, _GZIP)
-    path.write_bytes(packer.compress(_SIGNATURE + _encoded(item)) + packer.flush())
+    path.write_bytes(packer.compress(content) + packer.flush())
 
 
 def _decoded(raw: bytes, at: int) -> tuple[Item, int]:
     """Return the item that begins at `at`, and where it ends.
 
-    Whole numbers, texts and arrays only. Source: CBOR, RFC 8949, section 3.
+    Integers, texts and arrays only. Source: CBOR, RFC 8949, section 3.
     """
     kind, short = raw[at] >> 5, raw[at] & 31
     at += 1
@@ -163,6 +222,8 @@ def _decoded(raw: bytes, at: int) -> tuple[Item, int]:
     at += size
     if kind == _UNSIGNED:
         return number, at
+    if kind == _NEGATIVE:
+        return -1 - number, at
     if kind == _TEXT:
         return raw[at : at + number].decode("utf-8"), at + number
     if kind == _ARRAY:
@@ -178,7 +239,7 @@ def _decoded(raw: bytes, at: int) -> tuple[Item, int]:
 def _encoded(item: Item) -> bytes:
     """Return `item` in the shortest form. Source: CBOR, RFC 8949, section 4.2."""
     if isinstance(item, int):
-        return _head(_UNSIGNED, item)
+        return _head(_UNSIGNED, item) if item >= 0 else _head(_NEGATIVE, -1 - item)
     if isinstance(item, str):
         text = item.encode("utf-8")
         return _head(_TEXT, len(text)) + text

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FOLDER = "pagefind"
 """Where in the site the index is."""
 
-REVISION = 2
+REVISION = 3
 """Raised when the same pages give another index than before."""
 
 _OWN_SETTINGS = "PAGEFIND_"

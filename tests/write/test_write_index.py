@@ -6,13 +6,14 @@ import gzip
 import json
 import shutil
 from datetime import date, timedelta
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.errors import SiteBuilderError
 from generator.write import search
-from generator.write.same_bytes import put_in_order
+from generator.write.same_bytes import _read, put_in_order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +51,15 @@ def names(index: Path) -> dict[str, str]:
     files = sorted((index / "fragment").iterdir())
     texts = {file.stem: gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd") for file in files}
     return {name: json.loads(text)["url"] for name, text in texts.items()}
+
+
+def pieces(index: Path) -> dict[tuple[str, str], list[str]]:
+    """Return the words of each piece of the index, each with all its places, by the first and last word that lead to it."""
+    head = _read(next(index.glob("*.pf_meta")), least=5)
+    return {
+        (first, last): [json.dumps(word) for word in _read(index / "index" / f"{name}.pf_index", least=1)[0]]
+        for first, last, name in head[2]
+    }
 
 
 def test_the_name_of_a_text_tells_its_place_and_kind(tmp_path: Path) -> None:
@@ -113,3 +123,17 @@ def test_an_index_of_another_form_is_an_error(tmp_path: Path, garbage: bytes) ->
     head.write_bytes(gzip.compress(garbage))
     with pytest.raises(SiteBuilderError, match=r"pagefind.*is not of a form that is known"):
         put_in_order(index)
+
+
+def test_a_very_common_word_is_a_piece_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks for a rare word does not fetch the commonest one beside it; together the pieces have what the whole had."""
+    whole = pieces(indexed(tmp_path / "whole", n=400))
+    monkeypatch.setattr("generator.write.same_bytes._LARGE", 100)
+    parted = pieces(indexed(tmp_path / "parted", n=400))
+
+    assert len(parted) > len(whole)
+    assert sorted(chain(*parted.values())) == sorted(chain(*whole.values()))
+    for (first, last), words in parted.items():
+        assert first <= json.loads(words[0])[0]
+        assert json.loads(words[-1])[0] <= last
+    assert all(before[1] < behind[0] for before, behind in pairwise(sorted(parted)))
