@@ -20,7 +20,6 @@ path. Without one the tests skip, or fail where CI or BROADSHEET_REQUIRE_BROWSER
 
 from __future__ import annotations
 
-import os
 import shutil
 import threading
 from functools import partial
@@ -30,7 +29,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from generator.analyse.language_model import model_path
 from generator.cli import DONE, main
@@ -42,20 +40,10 @@ from generator.write import build_site, write_pages
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
 PROJECT = Path(__file__).parents[2]
 SUB_PATH = "/repo/"
-FLAGS = [
-    *(
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-    ),
-    *("--disable-component-update", "--disable-sync", "--font-render-hinting=none"),
-]
-
 VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`against the policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));"""
 """What the page's own policy refuses counts as an error of the page."""
@@ -119,24 +107,6 @@ class Watch:
     def unexpected(self) -> list[str]:
         """Return the complaints that no test announced."""
         return [words for words in self.complaints if not any(part in words for part in self.expected)]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without a window."""
-    named = os.environ.get("BROADSHEET_CHROMIUM")
-    path = named or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
-    if path is None:
-        words = "no Chromium on this machine: install Debian's package chromium, or name one in BROADSHEET_CHROMIUM"
-        if os.environ.get("CI") or os.environ.get("BROADSHEET_REQUIRE_BROWSER"):
-            pytest.fail(words)
-        pytest.skip(words)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -11,26 +9,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-from playwright.sync_api import sync_playwright
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 SUB_PATH = "/repo/"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 HOOKS = """
 for (const name of ["alert", "confirm", "prompt", "print", "open"]) {
   window[name] = (...given) => { console.error(`ran: ${name}(${given})`); return null; };
@@ -151,21 +135,6 @@ class Watched:
             self.complaints += page.evaluate(ACTIVE)
         self.complaints[before:] = [f"search: {fault}" for fault in self.complaints[before:]]
         return results.count()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, without a window; skips where there is none."""
-    named = os.environ.get("BROADSHEET_CHROMIUM")
-    path = named or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
-    if path is None:
-        pytest.skip("no Chromium on this machine: install Debian's package chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import etree
-from payload_browser import Watched, chromium, served
+from payload_browser import Watched, served
 from payload_judges import (
     Shape,
     broken_drawings,
@@ -31,6 +31,8 @@ from generator.render import escape
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.hostile, pytest.mark.model]
 
@@ -77,7 +79,11 @@ def sites(known: list[str], folder: Path) -> Iterator[PayloadSite]:
 
 
 def test_payloads_stay_words(
-    shape: Shape, tmp_path: Path, rounds: Callable[[int, int], int], tried: Callable[..., None]
+    shape: Shape,
+    browser: Browser,
+    tmp_path: Path,
+    rounds: Callable[[int, int], int],
+    tried: Callable[..., None],
 ) -> None:
     """No payload makes an element, attribute, script or address; each is shown literally; files stay what they are.
 
@@ -87,16 +93,15 @@ def test_payloads_stay_words(
     known = chosen(payloads(), rounds(SAMPLE, WHOLE))
     found = Found()
     started = time.monotonic()
-    with chromium() as browser:
-        for site in sites(known, tmp_path):
-            judge_pages(site, shape, found)
-            judge_words(site, found)
-            judge_files(site, found)
-            judge_terminal(site, found)
-            with served(site.pages) as origin:
-                judge_in_browser(site, Watched(browser, origin), found, step=5)
-            for line in found.faults[-20:]:
-                print(line)  # noqa: T201 - a run of half an hour tells what it finds while it lasts
+    for site in sites(known, tmp_path):
+        judge_pages(site, shape, found)
+        judge_words(site, found)
+        judge_files(site, found)
+        judge_terminal(site, found)
+        with served(site.pages) as origin:
+            judge_in_browser(site, Watched(browser, origin), found, step=5)
+        for line in found.faults[-20:]:
+            print(line)  # noqa: T201 - a run of half an hour tells what it finds while it lasts
     seconds = f"{time.monotonic() - started:.0f} s"
     for what, n in found.n.items():
         tried(what, n, n_failed=sum(line.startswith(what) for line in found.faults), remark=seconds)
