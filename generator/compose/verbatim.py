@@ -6,14 +6,11 @@ their way to a page or a file ends the build, and so does an analysis that belon
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from functools import cache
-from types import NoneType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args, get_type_hints
 
-from generator.compose import views
 from generator.compose.views import Cut, PieceView
-from generator.compose.views_of_standing import Sure
 from generator.errors import UnfaithfulError
 from generator.model import Records
 
@@ -23,23 +20,6 @@ if TYPE_CHECKING:
     from generator.model import Corpus, DataFile, Page
 
 _REMEDY = "Report this as a defect of Broadsheet, with the seed if you may share it; `broadsheet build --clean` may help meanwhile"
-
-_WITHOUT = frozenset(
-    [
-        *(
-            views.Block,
-            views.Cell,
-            views.Column,
-            views.Fact,
-            views.Link,
-            views.Name,
-            views.Run,
-            views.Speaker,
-        ),
-        *(views.SpeakerCard, views.Table, Sure, str, int, bool, float, NoneType),
-    ]
-)
-"""What holds no quotation, and of which there is very much."""
 
 _PLACE = ("article", "start", "end", "text")
 """Columns by which a table of records says that its words stand in an article."""
@@ -97,16 +77,29 @@ def _pieces(value: object) -> Iterator[PieceView | Cut]:
         yield value
     elif isinstance(value, tuple):
         for part in value:
-            if type(part) not in _WITHOUT:
-                yield from _pieces(part)
+            yield from _pieces(part)
     else:
         kind: type = type(value)
-        for name in _names(kind):
+        for name in _leading(kind):
             part = getattr(value, name)
-            if part and type(part) not in _WITHOUT:
+            if part:
                 yield from _pieces(part)
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+def _leading(kind: type) -> tuple[str, ...]:
+    """Return the fields of a view in which a piece may stand, as its types say: most hold none."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple(name for name, hint in get_type_hints(kind).items() if _may_hold(hint, (kind,)))
+
+
+def _may_hold(hint: object, within: tuple[type, ...]) -> bool:
+    if hint is object:
+        return True
+    if not isinstance(hint, type):
+        return any(_may_hold(part, within) for part in get_args(hint))
+    if issubclass(hint, (PieceView, Cut)):
+        return True
+    known = hint in within or not is_dataclass(hint)
+    return not known and any(_may_hold(part, (*within, hint)) for part in get_type_hints(hint).values())
