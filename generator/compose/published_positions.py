@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.compose.addresses import built
-from generator.compose.reading import paragraph_anchors
 from generator.compose.words import later
 from generator.model import Field, Records
 
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.compose.library import Library
-    from generator.model import Article, Condition, Position, Span, Value
+    from generator.model import Condition, Position, Span, Value
 
 _ARTICLE = (
     Field(name="article", type="string", description=later("The article’s id, as in the list of articles.")),
@@ -184,13 +183,9 @@ def _told(
         "end": claim.span.end,
         "rule": claim.rule,
         "confidence": claim.confidence,
-        "address": built(page, _anchor(found, claim.span)) if is_published else None,
+        "address": built(page, library.standing.anchor(article, claim.span)) if is_published else None,
         "topic_ids": topics,
     }
-
-
-def _anchor(article: Article, span: Span) -> str | None:
-    return next((name for place, name in paragraph_anchors(article).items() if place.overlaps(span)), None)
 
 
 def _words(library: Library, article: str, span: Span | None) -> str | None:

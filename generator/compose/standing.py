@@ -51,7 +51,7 @@ class Standing:
     versions: dict[tuple[str, str], tuple[SameWords, WordsVersion]] = field(default_factory=dict)
     """(article id, utterance's id) → the same utterance over all articles, and this version of it."""
     paragraphs: dict[str, tuple[list[int], list[str]]] = field(default_factory=dict)
-    """Article id → where its story's paragraphs begin, and their anchors; of articles with any of the above."""
+    """Article id → where its story's paragraphs begin, and their anchors; of articles with positions or conditions, sure or not."""
 
     def once(self, refs: Iterable[PositionRef]) -> tuple[PositionRef, ...]:
         """Return those of `refs` that are sure enough and repeat no other, in their order."""
@@ -88,7 +88,7 @@ def standing(
     joined = {j.ref: j for j in corpus.positions if (j.ref.article, j.ref.position) in found}
     positions = {r: found[r.article, r.position] for r in joined}
     joined_conditions = {j.ref: j for j in corpus.conditions if (j.ref.article, j.ref.condition) in depends}
-    concerned = {r.article for r in positions} | {r.article for r in joined_conditions}
+    concerned = {j.ref.article for j in corpus.positions} | {j.ref.article for j in corpus.conditions}
     return Standing(
         positions=positions,
         joined=joined,

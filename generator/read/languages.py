@@ -61,11 +61,7 @@ def _is_plainly_english(text: str) -> bool:
     said = _WORD.findall(text.lower())
     small = [word for word in said if word in _small_words()]
     n_the = small.count("the")
-    return (
-        n_the >= _THE_SHARE * len(said)
-        and len(small) >= max(_LEAST_SMALL, _SMALL_SHARE * len(said))
-        and n_the > 0
-    )
+    return n_the >= _THE_SHARE * len(said) and len(small) >= max(_LEAST_SMALL, _SMALL_SHARE * len(said))
 
 
 @cache

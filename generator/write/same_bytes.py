@@ -90,8 +90,7 @@ def _ordered_language(index: Path, old: str, days: dict[str, list[int]]) -> str:
             days[digest][place] = _number(day)
     chunks = cast("list[list[str]]", head[_CHUNKS])
     head[_CHUNKS] = cast("Item", [part for chunk in chunks for part in _parted(index / "index", chunk)])
-    name, _, of_content = old.rpartition("_")
-    new = f"{name}_{hashlib.sha256(_encoded(head)).hexdigest()[: len(of_content)]}"
+    new = _renamed(old, _encoded(head))
     file.unlink()
     _write(index / f"pagefind.{new}.pf_meta", head)
     return new
@@ -115,8 +114,7 @@ def _parted(folder: Path, chunk: list[str]) -> list[list[str]]:
     parts = ((first, words[-2], len(words) - 1, raw[begin:at]), (words[-1], last, 1, raw[at:]))
     for begins, ends, n, content in parts:
         whole = _SIGNATURE + _head(_ARRAY, 1) + _head(_ARRAY, n) + content
-        digest = hashlib.sha256(whole).hexdigest()
-        new = f"{name.rpartition('_')[0]}_{digest[: len(name.rpartition('_')[2])]}"
+        new = _renamed(name, whole)
         _pack(folder / f"{new}.pf_index", whole)
         made.append([begins, ends, new])
     file.unlink()
@@ -125,21 +123,17 @@ def _parted(folder: Path, chunk: list[str]) -> list[list[str]]:
 
 def _words_of(raw: bytes) -> tuple[list[str], int]:
     """Return the words of a chunk, and where the last begins; none where it is not as this knows it."""
-    at = len(_SIGNATURE)
     try:
-        if raw[:at] != _SIGNATURE or raw[at] != _head(_ARRAY, 1)[0] or raw[at + 1] >> 5 != _ARRAY:
+        whole, n_parts, at = _head_at(raw, len(_SIGNATURE))
+        kind, n, at = _head_at(raw, at)
+        if not raw.startswith(_SIGNATURE) or (whole, n_parts, kind) != (_ARRAY, 1, _ARRAY):
             return [], 0
-        short = raw[at + 1] & 31
-        size = 1 << (short - 24) if 24 <= short <= 27 else 0  # noqa: PLR2004 - see _decoded
-        n = int.from_bytes(raw[at + 2 : at + 2 + size], "big") if size else short
-        at += 2 + size
         words = []
         for _ in range(n - 1):
             item, at = _decoded(raw, at)
             words.append(cast("str", cast("list[Item]", item)[0]))
-        words.append(
-            cast("str", _decoded(raw, at + 1)[0])
-        )  # behind the head of its array, of less than 24 items
+        _, _, inside = _head_at(raw, at)
+        words.append(cast("str", _decoded(raw, inside)[0]))
     except (ValueError, IndexError, RecursionError):
         return [], 0
     return words, at
@@ -156,6 +150,12 @@ def _name(folder: Path, pages: list[list[str | int]], kinds: Values, digest: str
         page[:] = new, _LENGTH
 
 
+def _renamed(old: str, content: bytes) -> str:
+    """Return a file's name with what is made of its contents made of these."""
+    name, _, digest = old.rpartition("_")
+    return f"{name}_{hashlib.sha256(content).hexdigest()[: len(digest)]}"
+
+
 def _number(day: str) -> int:
     """Return a day such as 2026-01-31 as the number 20260131; what it does not say is 0."""
     return int(re.sub("[^0-9]", "", day)[:_DIGITS].ljust(_DIGITS, "0"))
@@ -166,8 +166,7 @@ def _ordered_filter(folder: Path, old: str) -> tuple[str, Values]:
     content = _read(folder / f"{old}.pf_filter", least=2)
     values = cast("Values", content[1])
     values.sort(key=lambda value: value[0])
-    name, _, digest = old.rpartition("_")
-    new = f"{name}_{hashlib.sha256(_encoded(content)).hexdigest()[: len(digest)]}"
+    new = _renamed(old, _encoded(content))
     (folder / f"{old}.pf_filter").unlink()
     _write(folder / f"{new}.pf_filter", content)
     return new, values
@@ -212,14 +211,7 @@ def _decoded(raw: bytes, at: int) -> tuple[Item, int]:
 
     Integers, texts and arrays only. Source: CBOR, RFC 8949, section 3.
     """
-    kind, short = raw[at] >> 5, raw[at] & 31
-    at += 1
-    size = 1 << (short - 24) if 24 <= short <= 27 else 0  # noqa: PLR2004 - the RFC's four lengths: 1, 2, 4, 8 bytes
-    if short > 27:  # noqa: PLR2004 - as above; beyond are lengths not told beforehand
-        message = "a length of another sort"
-        raise ValueError(message)
-    number = int.from_bytes(raw[at : at + size], "big") if size else short
-    at += size
+    kind, number, at = _head_at(raw, at)
     if kind == _UNSIGNED:
         return number, at
     if kind == _NEGATIVE:
@@ -234,6 +226,17 @@ def _decoded(raw: bytes, at: int) -> tuple[Item, int]:
         return items, at
     message = "an item of another sort"
     raise ValueError(message)
+
+
+def _head_at(raw: bytes, at: int) -> tuple[int, int, int]:
+    """Return the kind of the item that begins at `at`, its number, and where what follows these begins."""
+    kind, short = raw[at] >> 5, raw[at] & 31
+    at += 1
+    size = 1 << (short - 24) if 24 <= short <= 27 else 0  # noqa: PLR2004 - the RFC's four lengths: 1, 2, 4, 8 bytes
+    if short > 27:  # noqa: PLR2004 - as above; beyond are lengths not told beforehand
+        message = "a length of another sort"
+        raise ValueError(message)
+    return kind, int.from_bytes(raw[at : at + size], "big") if size else short, at + size
 
 
 def _encoded(item: Item) -> bytes:

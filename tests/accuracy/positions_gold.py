@@ -6,12 +6,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import yaml
 from positions_score import GivenCondition, GivenPosition, GoldCondition, GoldPosition, Holder
 
-from generator.model import Article, Span
+from generator.model import Article, PositionAct, Span
 from generator.read import read_seeds
 from generator.read.settings import ReadSettings
 
@@ -22,22 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NEWSROOM = ROOT / "tests" / "newsroom"
 POSITIONS = Path(__file__).with_name("positions")
 HALVES = ("dev", "held")
-ACTS = (
-    "supports",
-    "opposes",
-    "rejects",
-    "demands",
-    "calls for",
-    "offers",
-    "pledges",
-    "refuses",
-    "warns",
-    "accuses",
-    "concedes",
-    "doubts",
-    "hopes for",
-    "plans",
-)
+ACTS: tuple[str, ...] = get_args(PositionAct)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
