@@ -22,13 +22,15 @@ from generator.model import Publish, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.model import Entry, Paragraph, Quote
+    from generator.model import Condition, Entry, Paragraph, Quote
 
 _WORD = re.compile(r"\S+")
 _SIGNS = re.compile(r"(?<!\S)(?:[^\w\s]|_)++(?!\S)")
 """A word that holds no letter and no digit."""
 _OPENING = "“‘\"'«„‹「『"
 _CLOSING = "”’\"'»“›」』"
+_BETWEEN = (" ", ", ")
+"""What stands between a condition and the word that opens it."""
 _CORRECTION = re.compile(r"\W*(?:correction|corrected|clarification|editor.?s note|update)", re.IGNORECASE)
 """How a note begins that a reader must see, unlike an invitation to a newsletter."""
 
@@ -199,7 +201,8 @@ class _Picker:
 
     def _stands(self) -> list[Span]:
         found = self._entry.analysis
-        said = [*(p.span for p in found.positions or ()), *(c.span for c in found.conditions or ())]
+        said = [p.span for p in found.positions or ()]
+        said += [_with_marker(c, self._text) for c in found.conditions or ()]
         return [balanced(span, self._text) for span in said]
 
     def _quotations(self) -> Iterator[Span]:
@@ -226,6 +229,14 @@ class _Picker:
         last = bisect_left(sentences, content.end, key=lambda s: s.start)
         here = [p for p in parts if any(s.contains(p) for s in sentences[first:last])]
         return Span(start=min(s.start for s in (content, *here)), end=max(s.end for s in (content, *here)))
+
+
+def _with_marker(condition: Condition, text: str) -> Span:
+    """Return a condition's clause, from the word on that makes it one ("as soon as") where that stands right before it."""
+    span, marker = condition.span, condition.marker
+    if marker is None or text[marker.end : span.start] not in _BETWEEN:
+        return span
+    return Span(start=min(marker.start, span.start), end=span.end)
 
 
 def with_marks(span: Span, text: str) -> Span:

@@ -130,7 +130,7 @@ def _condition_row(library: Library, ref: ConditionRef, page: str) -> ConditionR
     own_page = library.article_pages[ref.article]
     return ConditionRow(
         what=cut(article, closed(found.what, article.text, published)),
-        marker=found.marker.of(article.text) if found.marker else "",
+        marker=found.marker.of(article.text) if found.marker and published.holds(found.marker) else "",
         condition=cut(article, closed(found.condition, article.text, published)),
         holder=holder(library, ref.article, found, page),
         place=link(page, own_page, library.standing.anchor(ref.article, found.span)),

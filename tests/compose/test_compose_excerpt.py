@@ -141,3 +141,16 @@ def test_a_sentence_longer_than_the_budget_is_not_cut(max_words: int) -> None:
     """Where nothing fits whole, nothing is shown."""
     entry = Story("long", [("body", "word " * 50 + "end.")]).entry()
     assert _shown(entry, max_words) == []
+
+
+def test_the_word_that_makes_a_condition_one_is_published_with_it() -> None:
+    """Where the clause has room and its sentence has none, "as soon as" comes before it, and counts as its words do."""
+    clause = "as soon as the crews are paid, the ferries sail again"
+    sentence = (
+        f"The harbour master said on the quay that nobody there need wait any longer, and that {clause}."
+    )
+    story = Story("any", [("body", "Ferries stay."), ("body", sentence), ("body", "x " * 60 + "end.")])
+    story.condition(clause[11:], "the ferries sail again", "the crews are paid", "as soon as")
+    entry = story.entry()
+    assert clause in _shown(entry, 11)
+    assert clause[11:] not in " ".join(_shown(entry, 10))

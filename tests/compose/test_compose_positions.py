@@ -156,6 +156,18 @@ def test_conditions_are_a_table_of_what_and_on_which_condition() -> None:
     assert [r.holder.label if r.holder else None for r in rows] == ["Ida Prell", None]
 
 
+def test_a_condition_is_shown_without_a_word_that_is_not_published() -> None:
+    """The word that makes it one may stand where nothing is published: then the table does without."""
+    clause = "the crews are paid, the ferries sail again"
+    far = "Only if, so the harbour master says in a letter to all, and to nobody else,"
+    lines = ["Ferries stay.", f"{far} {clause}.", "x " * 60 + "end."]
+    story = Story("pay", [("body", line) for line in lines], meta={"title": "Pay"})
+    entry = story.condition(clause, "the ferries sail again", "the crews are paid", "Only if").entry()
+    settings = ComposeSettings(publish="excerpt", excerpt_words=10, site_name="Test")
+    row = stands(site(entry, settings=settings), "articles/pay").conditions[0]
+    assert (row.marker, row.condition.before) == ("", "the crews are paid")
+
+
 def test_a_topic_has_a_matrix_of_actors_by_act_whose_names_lead_to_the_words() -> None:
     """Joint holders have a row each, unnamed ones one together; nobody's positions are in no row."""
     made = site(tolls())
