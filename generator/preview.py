@@ -205,7 +205,9 @@ class Preview:
         return _Look(
             inputs=snapshot(roots, without=made),
             pages=snapshot((site_src,)),
-            written=frozenset(str(site_src / path) for path in paths_written(site_src.parent / STATE)),
+            written=frozenset(
+                str(site_src / path) for path in paths_written(site_src.parent / STATE, site_src)
+            ),
         )
 
     def _roots(self) -> dict[Path, bool]:

@@ -12,7 +12,7 @@ from generator.errors import WriteError
 from generator.model import Draft
 from generator.write.failure import writing
 from generator.write.lock import building
-from generator.write.manifest import Manifest
+from generator.write.manifest import BESIDE, JOURNAL, Manifest
 from generator.write.room import make_room, write_new
 from generator.write.sealed import digest_of
 
@@ -50,7 +50,7 @@ def write_pages(files: Iterable[Draft | tuple[str, bytes]], site_src: Path) -> W
     """
     with building(site_src.parent) as state, writing(site_src):
         site_src.mkdir(parents=True, exist_ok=True)
-        manifest = Manifest(state)
+        manifest = Manifest(state, site_src)
         try:
             round_ = _Round(site_src.resolve(), manifest)
             for file in files:
@@ -172,4 +172,4 @@ def _content(path: Path) -> bytes | None:
 def _is_inside(path: str) -> bool:
     parts = path.split("/")
     odd = any(part in {"", ".", ".."} for part in parts) or any(c in path for c in "\\\0:")
-    return not odd and not PurePosixPath(path).is_absolute() and path != _PART
+    return not odd and not PurePosixPath(path).is_absolute() and path not in {_PART, BESIDE, JOURNAL}

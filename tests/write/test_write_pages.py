@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -23,9 +24,16 @@ if TYPE_CHECKING:
 ONE = [("index.md", b"home"), ("articles/a.md", b"a"), ("articles/b.md", b"b")]
 
 
+LISTED = ".broadsheet.pages.json"
+"""What we wrote, beside it."""
+
+
 def held(folder: Path) -> dict[str, bytes]:
-    """Return every file in `folder` with its bytes."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    """Return every file in `folder` with its bytes, but for the lists of them."""
+    files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    for name in (LISTED, ".broadsheet.journal"):
+        files.pop(name, None)
+    return files
 
 
 @pytest.fixture
@@ -63,7 +71,7 @@ def test_a_page_that_is_gone_is_removed_with_its_empty_folder(src: Path) -> None
     write_pages([*ONE, ("topics/deep/t.md", b"t")], src)
     assert write_pages(ONE[:1], src) == Written(n_written=0, n_kept=1, n_removed=3)
     assert held(src) == {"index.md": b"home"}
-    assert [p.name for p in src.iterdir()] == ["index.md"]
+    assert sorted(p.name for p in src.iterdir()) == [LISTED, "index.md"]
 
 
 def test_a_page_added_by_hand_stays(src: Path) -> None:
@@ -190,8 +198,9 @@ def test_a_build_that_was_cut_short_is_ended_by_the_next(src: Path) -> None:
     assert held(src) == dict(ONE)
 
 
-def test_a_killed_build_is_ended_by_the_next(src: Path) -> None:
-    """The same when the process is killed outright: nothing is left behind but what the next build knows."""
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_killed_build_is_ended_by_the_next(src: Path, *, lost: bool) -> None:
+    """The same when the process is killed outright, and all that builds remember is lost with it: the next build knows."""
     code = (
         "import os, signal, sys\nfrom pathlib import Path\nfrom generator.write import write_pages\n"
         "def pages():\n    yield 'index.md', b'half'\n    yield 'new.md', b'new'\n    os.kill(os.getpid(), signal.SIGKILL)\n"
@@ -204,6 +213,8 @@ def test_a_killed_build_is_ended_by_the_next(src: Path) -> None:
         check=False,
     )
     assert killed.returncode == -9
+    if lost:
+        shutil.rmtree(src.parent / ".broadsheet")
     assert write_pages(ONE, src) == Written(n_written=1, n_kept=2, n_removed=1)
     assert held(src) == dict(ONE)
 
@@ -216,11 +227,35 @@ def test_a_damaged_list_has_a_second(src: Path) -> None:
     assert write_pages(ONE[:1], src) == Written(n_written=0, n_kept=1, n_removed=2)
 
 
-def test_without_any_list_nothing_is_removed(src: Path) -> None:
-    """When the state folder is gone, unknown pages stay and changed ones are reported: better that than a loss."""
+def test_without_the_state_folder_our_pages_are_known(src: Path) -> None:
+    """All that builds remember is lost while pages change and go: ours are changed and removed, anybody's own stay."""
+    write_pages([*ONE, ("topics/t.csv", b"t")], src)
+    (src / "imprint.md").write_bytes(b"mine")
+    (src / "articles" / "b.md").write_bytes(b"edited")
+    shutil.rmtree(src.parent / ".broadsheet")
+    written = write_pages([("index.md", b"changed")], src)
+    assert (written.n_written, written.n_removed, written.by_hand) == (1, 2, ("articles/b.md",))
+    assert held(src) == {"index.md": b"changed", "imprint.md": b"mine", "articles/b.md": b"edited"}
+
+
+def test_a_list_of_another_time_does_no_harm(src: Path) -> None:
+    """What builds remember is put back from a copy, older than the pages: they are ours all the same, and somebody's are not."""
     write_pages(ONE, src)
-    for path in (src.parent / ".broadsheet").iterdir():
-        path.unlink()
+    shutil.copytree(src.parent / ".broadsheet", src.parent / "kept")
+    write_pages([("index.md", b"later"), ("topics/t.md", b"t")], src)
+    (src / "articles").mkdir(exist_ok=True)
+    (src / "articles" / "a.md").write_bytes(b"mine")
+    shutil.rmtree(src.parent / ".broadsheet")
+    (src.parent / "kept").rename(src.parent / ".broadsheet")
+    assert write_pages([("index.md", b"last")], src).by_hand == ("articles/a.md",)
+    assert held(src) == {"index.md": b"last", "articles/a.md": b"mine"}
+
+
+def test_without_any_list_nothing_is_removed(src: Path) -> None:
+    """When the list beside the pages is gone too, unknown pages stay and changed ones are reported: better that than a loss."""
+    write_pages(ONE, src)
+    shutil.rmtree(src.parent / ".broadsheet")
+    (src / LISTED).unlink()
     assert write_pages([("index.md", b"changed")], src) == Written(
         n_written=0, n_kept=0, n_removed=0, by_hand=("index.md",)
     )

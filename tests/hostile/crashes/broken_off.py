@@ -25,6 +25,10 @@ FAULTS: Final = Path(__file__).parent / "faults"
 PATIENCE: Final = 60.0
 """Seconds for a build of some articles, on a machine that does much else."""
 
+JOURNAL: Final = ".broadsheet.journal"
+KEPT: Final = {".broadsheet.pages.json", JOURNAL}
+"""What builds keep beside the pages; the journal until the next build that ends well."""
+
 SEED: Final = int(os.environ.get("BROADSHEET_SEED", "7"))
 
 Files = dict[str, bytes]
@@ -223,7 +227,7 @@ def left_behind(project: Path) -> list[str]:
     """Return what a build that ended leaves nowhere."""
     beside = {path.name for path in project.iterdir()}
     odd = beside - {"seeds", "mkdocs.yml", "site", "site_src", ".broadsheet"}
-    odd |= {path.name for path in (project / "site_src").glob(".*")}
+    odd |= {path.name for path in (project / "site_src").glob(".*")} - KEPT
     state = project / ".broadsheet"
     return sorted(odd | {path.name for path in state.glob("*") if path.suffix in {".part", ".tmp"}})
 
@@ -239,5 +243,6 @@ def built_again(bench: Bench, project: Path, after: State, *, jobs: int = 1) -> 
         state = {path.name for path in (project / ".broadsheet").iterdir()}
         known = {path.name for path in (after.built / ".broadsheet").iterdir()}
         shared = {path for path in state if path.startswith("mkdocs.")}
+        wrong += [f"left behind: site_src/{JOURNAL}"] if (project / "site_src" / JOURNAL).exists() else []
         wrong += [f"left behind: .broadsheet/{path}" for path in sorted(state - known - shared)]
     return wrong

@@ -138,6 +138,20 @@ def cache_of_another_time(project: Path, bench: Bench) -> None:
     shutil.copytree(bench.states[-1].built / ".broadsheet", project / ".broadsheet")
 
 
+def all_is_lost(project: Path, _: Bench) -> None:
+    """Nothing that builds remember is there any more."""
+    shutil.rmtree(project / ".broadsheet")
+
+
+def list_beside_is_anything(project: Path, bench: Bench) -> None:
+    """The list beside the pages is a link to somebody's file, and what is written ahead a folder."""
+    (bench.folder / "away" / "keep").mkdir(parents=True, exist_ok=True)
+    (bench.folder / "away" / "keep" / "mine.txt").write_bytes(ELSEWHERE)
+    (project / "site_src" / ".broadsheet.pages.json").unlink()
+    (project / "site_src" / ".broadsheet.pages.json").symlink_to(bench.folder / "away" / "keep" / "mine.txt")
+    (project / "site_src" / ".broadsheet.journal").mkdir()
+
+
 def newer_schema(project: Path, _: Bench) -> None:
     """The store is one of a later version."""
     with sqlite3.connect(project / ".broadsheet" / "analyses.sqlite") as store:
@@ -199,13 +213,13 @@ def site_is_a_file(project: Path, _: Bench) -> None:
 
 @pytest.mark.parametrize(
     "what",
-    [cache_of_another_time, newer_schema, forged_entries, store_that_runs_something, links_in_words, words_elsewhere, next_site_elsewhere, site_is_a_file],
+    [cache_of_another_time, all_is_lost, list_beside_is_anything, newer_schema, forged_entries, store_that_runs_something, links_in_words, words_elsewhere, next_site_elsewhere, site_is_a_file],
 )  # fmt: skip
 def test_whole_but_wrong_state_gives_the_right_site(
     bench: Bench, rounds: Callable[[int, int], int], what: Callable[[Path, Bench], None]
 ) -> None:
-    """Older and newer stores, forged entries, and links that lead to folders of somebody's: the right site, theirs untouched."""
-    if rounds(0, 1) == 0 and what not in {newer_schema, words_elsewhere}:
+    """State lost or of another time, newer stores, forged entries, and links that lead to folders of somebody's: the right site, theirs untouched."""
+    if rounds(0, 1) == 0 and what not in {all_is_lost, newer_schema, words_elsewhere}:
         pytest.skip("only in make soak")
     project = bench.project(bench.states[0], bench.states[1])
     what(project, bench)
