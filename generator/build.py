@@ -29,7 +29,7 @@ from generator.policy import told_of_policy
 from generator.read import corrections_left, read_overrides, read_seeds
 from generator.render import drafts, word_script
 from generator.shards import others, told_of
-from generator.stored import STORE, keys_of, stored_analysis
+from generator.stored import STORE, keys_of, known_languages, stored_analysis
 from generator.takedown import told_taken_down
 from generator.words import load_interface
 from generator.write import (
@@ -101,7 +101,7 @@ def _build(settings: Settings, progress: Progress, state: Path, jobs: int, sched
     unchanged.forget(state)
     with Store(state / STORE) as store:
         with watch.stage("read") as tally, progress.stage("Reading") as advance:
-            reading, overrides = _read(settings)
+            reading, overrides = _read(settings, store)
             advance(len(reading.articles), n_problems=len(reading.problems))
             tally.n_done = len(reading.articles)
         analyser = Analyser(settings=settings.analyse)
@@ -273,11 +273,12 @@ def _remember(
         unchanged.remember(state, last)
 
 
-def _read(settings: Settings) -> tuple[Reading, Overrides]:
+def _read(settings: Settings, store: Store) -> tuple[Reading, Overrides]:
     """Return the articles, and what editors correct; the problems of both stand with the articles."""
-    reading = read_seeds(
-        settings.project, settings.project / settings.seeds, settings.read, settings.takedown
-    )
+    with known_languages(store):
+        reading = read_seeds(
+            settings.project, settings.project / settings.seeds, settings.read, settings.takedown
+        )
     overrides, misread = read_overrides(
         settings.project, settings.overrides, is_required=settings.overrides_given
     )

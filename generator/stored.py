@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,15 +11,20 @@ import msgspec
 from generator.analyse import REVISION
 from generator.engine import key
 from generator.model import Analysis, Article
+from generator.read import identified_by, remembering
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.analyse import Analyser
     from generator.engine import Store
 
 STORE = "analyses.sqlite"
 """The store's file in the folder of the state."""
+
+
+_LANGUAGES_REVISION = 1
+"""Raised when what is kept of identified languages changes its form or meaning."""
 
 
 def keys_of(articles: Sequence[Article], analyser: Analyser) -> list[str]:
@@ -35,6 +41,21 @@ def digest_of(article: Article) -> str:
     story = (article.id, article.text, article.paragraphs, article.structure, article.language)
     told = (article.title if article.title_given else None, article.authors)
     return hashlib.sha256(msgspec.msgpack.encode((story, told))).hexdigest()
+
+
+@contextmanager
+def known_languages(store: Store) -> Iterator[None]:
+    """Keep in the store which language each text was taken for: the identifier takes longer to load than all else to read."""
+    name = key("languages", _LANGUAGES_REVISION, None, identified_by(), "")
+    data = store.get(name)
+    known: dict[str, str] = {}
+    if data is not None:
+        with suppress(msgspec.DecodeError, msgspec.ValidationError):
+            known = msgspec.msgpack.decode(data, type=dict[str, str])
+    with remembering(known) as asked:
+        yield
+    if asked != known:
+        store.put(name, msgspec.msgpack.encode(asked))
 
 
 def stored_analysis(store: Store, name: str) -> Analysis | None:

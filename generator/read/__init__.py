@@ -14,6 +14,7 @@ What was decided, and where it is done:
   (`layout/`), with word lists in `words/`. A rule that is not sure leaves a line to the story.
 """
 
+from generator.read.languages import identified_by, remembering
 from generator.read.lines import lines_in_seed
 from generator.read.overrides import read_overrides
 from generator.read.records import read_record
@@ -26,8 +27,10 @@ __all__ = [
     "Reading",
     "Withdrawn",
     "corrections_left",
+    "identified_by",
     "lines_in_seed",
     "read_overrides",
     "read_record",
     "read_seeds",
+    "remembering",
 ]

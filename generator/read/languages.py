@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from generator.read.lexicon import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
 UNKNOWN = "und"
 """ISO 639-2 for "undetermined"."""
@@ -24,6 +28,10 @@ _LEAST_SMALL, _SMALL_SHARE, _THE_SHARE = 6, 0.1, 0.01
 """Least number and share of small words, and share of "the", in a text that is plainly English. Measured on 7,929 English articles
 (BBC, every fourth of Reuters, Wikinews, PolNeAR): it holds for 7,038, and the identifier calls every one of them English."""
 _WORD = re.compile(r"[^\W\d_]+")
+_REMEMBERED: ContextVar[tuple[Mapping[str, str], dict[str, str]] | None] = ContextVar(
+    "remembered", default=None
+)
+"""What the identifier has said before, and what it is asked now."""
 
 
 def code(given: str) -> str | None:
@@ -49,8 +57,36 @@ def identify(paragraphs: Iterable[str]) -> str:
         return UNKNOWN
     if _is_plainly_english(text[:_ENOUGH]):
         return _ENGLISH
-    language, probability = _identifier().classify(text[:_ENOUGH])
-    return str(language) if probability >= _SURE else UNKNOWN
+    return _asked(text[:_ENOUGH])
+
+
+@contextmanager
+def remembering(known: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Believe `known` of texts that it has (digest → language), and give back what was asked while it was believed."""
+    asked: dict[str, str] = {}
+    token = _REMEMBERED.set((known, asked))
+    try:
+        yield asked
+    finally:
+        _REMEMBERED.reset(token)
+
+
+def identified_by() -> dict[str, str]:
+    """Return what the identifier's answers depend on beside the text: its version, what is believed, what it chooses from."""
+    return {"py3langid": version("py3langid"), "sure": str(_SURE), "among": " ".join(sorted(_chosen_from()))}
+
+
+def _asked(text: str) -> str:
+    """Return what the identifier says, or has said of this text."""
+    known, asked = _REMEMBERED.get() or ({}, {})
+    name = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    if name in known:
+        answer = known[name]
+    else:
+        language, probability = _identifier().classify(text)
+        answer = str(language) if probability >= _SURE else UNKNOWN
+    asked[name] = answer
+    return answer
 
 
 def _is_plainly_english(text: str) -> bool:
@@ -69,13 +105,16 @@ def _small_words() -> frozenset[str]:
     return frozenset(words("languages")["english"]["words"])
 
 
+def _chosen_from() -> set[str]:
+    lists = words("languages")
+    return set(lists["names"]) - set(lists["not_in_news"]["codes"])
+
+
 @cache
 def _identifier() -> Any:  # noqa: ANN401 - the library has no types
     """Return the identifier, loaded once (0.6 s), restricted to languages with a two-letter code."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - loads numpy and a model
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    lists = words("languages")
-    known = set(lists["names"]) - set(lists["not_in_news"]["codes"])
-    identifier.set_languages(sorted(known & set(identifier.labels)))
+    identifier.set_languages(sorted(_chosen_from() & set(identifier.labels)))
     return identifier

@@ -9,8 +9,6 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matplotlib.figure import Figure
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -118,4 +116,6 @@ def _placed(
 
 @functools.cache
 def _axes() -> Axes:
+    from matplotlib.figure import Figure  # noqa: PLC0415 - takes a while to import; often no chart is new
+
     return Figure(dpi=_POINTS).add_axes((0, 0, 1, 1))

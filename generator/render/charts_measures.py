@@ -14,13 +14,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import matplotlib as mpl
-from matplotlib.ft2font import FT2Font, LoadFlags
-
 from generator.render.escape import plain, text, url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from matplotlib.ft2font import FT2Font
 
     from generator.model import Drawing
 
@@ -109,6 +108,9 @@ def width(words: str) -> float:
 
 @functools.cache
 def _font() -> FT2Font:
+    import matplotlib as mpl  # noqa: PLC0415 - takes a while; often no drawing is new
+    from matplotlib.ft2font import FT2Font  # noqa: PLC0415 - the same
+
     font = FT2Font(str(files(mpl) / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"))
     font.set_size(100, 72)
     return font
@@ -121,5 +123,7 @@ def _advance(character: str) -> float:
         return 1.0
     if not _font().get_char_index(ord(character)):
         return 0.0 if unicodedata.combining(character) else 0.8
+    from matplotlib.ft2font import LoadFlags  # noqa: PLC0415 - as above
+
     glyph = _font().load_char(ord(character), flags=LoadFlags.NO_HINTING)
     return glyph.linearHoriAdvance / 65536 / 100

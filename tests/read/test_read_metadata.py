@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.read.dates import day
-from generator.read.languages import _is_plainly_english, code, identify
+from generator.read.languages import _is_plainly_english, code, identify, remembering
 from generator.read.values import split_names
 
 if TYPE_CHECKING:
@@ -372,3 +372,19 @@ def test_a_given_language_wins(project: Project) -> None:
     project.put("a.txt", with_front_matter("lang: fr"))
     project.put("b.txt", TEXT)
     assert [a.language for a in project.read(language="de").articles] == ["fr", "de"]
+
+
+def test_what_the_identifier_has_said_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text seen before has the language that it had then, without the identifier; what is gone is forgotten."""
+    german = "Der Hafenmeister sagte am Dienstag, die Fähre werde auch im kommenden Winter nicht fahren."
+    with remembering({"text that is gone": "fr"}) as asked:
+        assert identify([german]) == "de"
+    assert list(asked.values()) == ["de"]
+
+    def none() -> None:
+        pytest.fail("the identifier was loaded")
+
+    monkeypatch.setattr("generator.read.languages._identifier", none)
+    with remembering(dict.fromkeys(asked, "nl")) as again:
+        assert identify([german]) == "nl"
+    assert list(again) == list(asked)
