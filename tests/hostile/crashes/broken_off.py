@@ -192,6 +192,23 @@ class Running:
         return Ended(code=code, said=self._errors.read_text("utf-8", "replace"), after_asked=seconds)
 
 
+PLAIN: Final = """
+import sys
+from pathlib import Path
+from generator import build, preview
+from generator.cli import main
+from generator.write import site
+build.templates_folder = preview.templates_folder = lambda: Path(sys.argv[1])
+site._WORTH_SHARING = 0
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+def plain(*arguments: str) -> list[str]:
+    """Return the command for what the bench does, in a process of nobody's."""
+    return [sys.executable, "-c", PLAIN, str(TEMPLATES), *arguments]
+
+
 def processes_of(session: int) -> list[str]:
     """Return what is alive in a session of processes, with the command that it runs."""
     found = []
