@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +67,7 @@ def inputs(settings: Settings, templates: Path, frame: Frame) -> str | None:
         *(_tree(frame.own) if frame.own is not None else ()),
         msgspec.json.encode(plain, order="sorted", enc_hook=str).decode(),
         *_tree(templates),
-        *_tree(project / settings.seeds),
+        *_seeds(project / settings.seeds),
         *_tree(project / settings.overrides),
         *_tree(Path(settings.analyse.model)),
     ]
@@ -114,6 +115,31 @@ def _digest(parts: Iterable[str]) -> str:
     for part in parts:
         whole.update(part.encode("utf-8", "surrogatepass") + b"\0")
     return whole.hexdigest()
+
+
+def _seeds(folder: Path) -> Iterator[str]:
+    """Yield what reading may come to see: no linked folder, and nothing behind a link that leads out of the folder."""
+    home = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118 - plain strings, as below
+    begins = len(os.path.join(folder, ""))  # noqa: PTH118 - as above
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in (*folders, *sorted(names)):
+            file = f"{place}/{name}"
+            real = os.path.realpath(file) if os.path.islink(file) else ""  # noqa: PTH114 - as above
+            if real and not real.startswith(home):
+                yield f"{file[begins:]} leads out, {os.path.isfile(file)}"  # noqa: PTH113 - as above
+            elif os.path.isfile(file):  # noqa: PTH113 - as above
+                yield f"{file[begins:]} {_content(file)}"
+            else:
+                yield f"{file[begins:]} {_kind(file)}"
+
+
+def _kind(file: str) -> str:
+    """Return what a thing is that is no file, and whether it is there at all."""
+    try:
+        return f"{stat.S_IFMT(os.lstat(file).st_mode)} {stat.S_IFMT(os.stat(file).st_mode)}"  # noqa: PTH116
+    except OSError as error:
+        return f"{type(error).__name__} {error.errno}"
 
 
 def _tree(path: Path, known: Mapping[str, str] | None = None) -> Iterator[str]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import socket
+import stat
 from typing import TYPE_CHECKING
 
 import pytest
+
+from generator.read import ReadSettings, read_seeds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -270,6 +274,9 @@ def test_links_out_of_the_folder_are_refused(project: Project) -> None:
     inside = project.put("vote.txt", TEXT)
     (project.seeds / "same.txt").symlink_to(inside)
     (project.seeds / "out.txt").symlink_to(secret)
+    (project.seeds / "out.jsonl").symlink_to("../secret.txt")
+    (project.seeds / "endless.txt").symlink_to("/dev/zero")
+    (project.seeds / "up").symlink_to("..")
     (project.seeds / "dead.txt").symlink_to(project.path / "gone.txt")
     (project.seeds / "round.txt").symlink_to(project.seeds / "round.txt")
     (project.seeds / "folder").symlink_to(project.path)
@@ -278,15 +285,53 @@ def test_links_out_of_the_folder_are_refused(project: Project) -> None:
     assert [a.id for a in reading.articles] == ["same", "vote"]
     assert all("secret" not in a.text for a in reading.articles)
     assert {p.place.removeprefix("seeds/"): p.severity for p in reading.problems} == dict.fromkeys(
-        ("out.txt", "dead.txt", "round.txt", "folder", "vote.yml"), "error"
+        ("out.txt", "out.jsonl", "endless.txt", "up", "dead.txt", "round.txt", "folder", "vote.yml"), "error"
     )
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_what_is_no_ordinary_file_is_not_opened(project: Project) -> None:
-    """A named pipe would keep the build waiting for ever."""
-    os.mkfifo(project.seeds / "pipe.txt")
-    assert "not an ordinary file" in project.problem("vote.txt", TEXT).what
+@pytest.mark.parametrize("name", ["odd.txt", "odd.jsonl", "odd.jsonl.gz", "vote.yml"])
+@pytest.mark.parametrize("what", ["pipe", "socket", "device"])
+def test_what_is_no_ordinary_file_is_not_opened(project: Project, name: str, what: str) -> None:
+    """A named pipe would keep the build waiting for ever, as a seed and beside one; so would others."""
+    with socket.socket(socket.AF_UNIX) as opened:
+        if what == "pipe":
+            os.mkfifo(project.seeds / name)
+        elif what == "socket":
+            opened.bind(str(project.seeds / name))
+        else:
+            try:
+                os.mknod(project.seeds / name, 0o600 | stat.S_IFCHR, os.makedev(1, 5))
+            except PermissionError:
+                pytest.skip("this user may not make devices")
+        problem = project.problem("vote.txt", TEXT)
+        assert (problem.place, problem.what) == (f"seeds/{name}", "is not an ordinary file")
+        assert [a.id for a in project.read().articles] == ["vote"]
+
+
+def test_a_folder_is_a_folder_whatever_its_name(project: Project) -> None:
+    """A folder named like a seed, an archive or a sidecar is looked into; nothing is wrong with it."""
+    project.put("vote.txt", TEXT)
+    for name in ("vote.yml", "more.jsonl", "more.jsonl.gz"):
+        (project.seeds / name).mkdir()
+    project.put("folder.txt/inside.txt", f"{TEXT} Again.")
+    reading = project.read()
+    assert [a.id for a in reading.articles] == ["inside", "vote"]
+    assert reading.problems == ()
+
+
+def test_the_seeds_folder_may_be_elsewhere(project: Project) -> None:
+    """The folder itself is the owner's to choose: set beside the project, or a link to where the articles are."""
+    beside = project.path / "beside"
+    beside.mkdir()
+    (beside / "vote.txt").write_text(TEXT, "utf-8")
+    (beside / "same.txt").symlink_to("vote.txt")
+    (project.path / "link").symlink_to(beside)
+    home = project.path / "home"
+    home.mkdir()
+    for seeds in (home / ".." / "beside", project.path / "link"):
+        reading = read_seeds(home, seeds, ReadSettings())
+        assert ([a.id for a in reading.articles], reading.problems) == (["same", "vote"], ())
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="everything may be read by this user")
