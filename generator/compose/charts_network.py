@@ -67,10 +67,7 @@ def ego_network(library: Library, actor: CorpusActor, page: str) -> Network | No
         "Articles that also name {name}: the thicker a line, the more",
         name=actor.canonical_name,
     )
-    minor = [
-        (*sorted(place[identity] for identity in pair), n)
-        for pair, n in sorted(tied.items(), key=lambda item: (-item[1], sorted(place[i] for i in item[0])))
-    ][: round(_TIES_AMONG * len(near))]
+    minor = sorted((-n, *sorted(place[identity] for identity in pair)) for pair, n in tied.items())
     return Network(
         id="company",
         finding=_nearest(library, actor, near, words) or measure,
@@ -82,7 +79,10 @@ def ego_network(library: Library, actor: CorpusActor, page: str) -> Network | No
         ),
         edges=(
             *(Edge(one=0, other=place[n.actor], weight=n.n_articles) for n in near),
-            *(Edge(one=one, other=other, weight=n, is_minor=True) for one, other, n in minor),
+            *(
+                Edge(one=one, other=other, weight=-n, is_minor=True)
+                for n, one, other in minor[: round(_TIES_AMONG * len(near))]
+            ),
         ),
         label_headings=(words("Actor"), words("Named with")),
         value_heading=words("Articles"),

@@ -43,6 +43,10 @@ class Utterance:
     """Ids of the article's actors who say it together with `speaker`."""
     candidates: tuple[str, ...]
     """Ids of the article's actors who may be the speaker, where nobody is sure enough."""
+    quotes: tuple[Quote, ...]
+    """Every quote of the utterance, a mixed one before its fragments."""
+    surest: Quote
+    """The quote whose attribution is most certain: its rule and confidence stand for all."""
 
     @property
     def id(self) -> str:
@@ -50,19 +54,9 @@ class Utterance:
         return self.pieces[0].quote.id
 
     @property
-    def surest(self) -> Quote:
-        """The quote whose attribution is most certain: its rule and confidence stand for all."""
-        return max(self.quotes, key=lambda q: q.confidence)
-
-    @property
     def cue_class(self) -> str | None:
         """The class of the first reporting verb, None where the layout alone attributes."""
         return next((p.quote.cue_class for p in self.pieces if p.quote.cue_class), None)
-
-    @property
-    def quotes(self) -> tuple[Quote, ...]:
-        """Every quote of the utterance, a mixed one before its fragments."""
-        return tuple(q for p in self.pieces for q in (p.quote, *p.fragments))
 
     @property
     def is_quotation(self) -> bool:
@@ -95,7 +89,8 @@ def utterances(analysis: Analysis, *, min_confidence: float) -> tuple[Utterance,
 
 
 def _utterance(article: str, pieces: tuple[Piece, ...], min_confidence: float) -> Utterance:
-    surest = max((q for p in pieces for q in (p.quote, *p.fragments)), key=lambda q: q.confidence)
+    quotes = tuple(q for p in pieces for q in (p.quote, *p.fragments))
+    surest = max(quotes, key=lambda q: q.confidence)
     named = surest.speaker
     is_sure = named is not None and surest.confidence >= min_confidence
     doubted = () if is_sure or named is None else (named,)
@@ -108,6 +103,8 @@ def _utterance(article: str, pieces: tuple[Piece, ...], min_confidence: float) -
         is_document=named is None and surest.is_document,
         joint=surest.joint_speakers if is_sure else (),
         candidates=() if is_sure else tuple(dict.fromkeys((*doubted, *surest.candidates))),
+        quotes=quotes,
+        surest=surest,
     )
 
 

@@ -137,6 +137,7 @@ class Words:
     """The CLDR's name of how dates, numbers and lists are written."""
     _said: dict[tuple[str | None, str], str] = field(default_factory=dict, init=False, repr=False)
     _numbered: dict[tuple[str, str, int], str] = field(default_factory=dict, init=False, repr=False)
+    _percents: dict[int, str] = field(default_factory=dict, init=False, repr=False)
 
     def __call__(self, message: str, /, **slots: object) -> str:
         """Return `message` in the language of the interface, its slots filled."""
@@ -194,7 +195,11 @@ class Words:
 
     def percent(self, share: float) -> str:
         """Return a share of 0…1 as "62 %"."""
-        return self("{figure} %", figure=self.figure(round(share * 100)))
+        rounded = round(share * 100)
+        said = self._percents.get(rounded)
+        if said is None:
+            said = self._percents[rounded] = self("{figure} %", figure=self.figure(rounded))
+        return said
 
     def times(self, n: int) -> str:
         """Return how often: "once", "twice", "three times", "13 times"; "never" for 0."""
