@@ -59,6 +59,8 @@ class Members:
         """Return what a group is called: the form that most mentions go with, the longer, then the later in the alphabet."""
         if group.name is not None:
             return group.name
+        if len(group.members) == 1:  # most groups; the answer of what follows
+            return self.actors[group.members[0]].canonical_name
         weights: Counter[str] = Counter()
         for local in group.members:
             weights[self.actors[local].canonical_name] += self.actors[local].n_mentions
@@ -68,6 +70,8 @@ class Members:
         """Return what a group is: what most mentions are taken for."""
         if group.kind is not None:
             return group.kind
+        if len(group.members) == 1:
+            return self.actors[group.members[0]].kind
         votes = self.kinds(group)
         return max(votes, key=lambda k: (votes[k], k))
 
