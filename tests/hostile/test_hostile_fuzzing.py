@@ -136,24 +136,24 @@ def test_any_sidecar_is_read_or_refused(project: Path, fuzz: Fuzz) -> None:
 
 def test_any_record_is_read_or_refused(fuzz: Fuzz) -> None:
     """So is any value as a line of `extract`, its text exactly as it is."""
-    fuzz("extract's lines", st.tuples(odd.records() | odd.values()), targets.record, 60, 9_000)
+    fuzz("extract's lines", st.tuples(odd.records() | odd.values()), targets.record, 60, 10_000)
 
 
 def test_any_text_has_a_layout(fuzz: Fuzz) -> None:
     """Every text has its paragraphs in order, and every part of its layout stands in one of its kind."""
     inputs = st.tuples(edited(originals(".txt"), *LAYOUT) | words(*LAYOUT), st.none() | words(most=3))
-    fuzz("layout", inputs, targets.layout, 100, 15_000, (DATED_HEADING, None))
+    fuzz("layout", inputs, targets.layout, 100, 20_000, (DATED_HEADING, None))
 
 
 def test_any_quotation_marks_are_paired(fuzz: Fuzz) -> None:
     """Marked stretches stand in order, none in another, each with words between its marks."""
-    fuzz("quotation marks", st.tuples(words(*MARKS, most=60)), targets.marks, 200, 25_000)
+    fuzz("quotation marks", st.tuples(words(*MARKS, most=60)), targets.marks, 200, 45_000)
 
 
 def test_any_text_is_shown_as_itself(fuzz: Fuzz) -> None:
     """Text of any content is read in a page as exactly that text, and makes no element, attribute or key."""
     inputs = st.tuples(st.sampled_from(tuple(targets.CONTEXTS)), words(*MARKUP, most=12))
-    fuzz("escaping", inputs, targets.escaping, 100, 10_000)
+    fuzz("escaping", inputs, targets.escaping, 100, 40_000)
 
 
 def test_any_front_matter_is_read_or_refused(fuzz: Fuzz) -> None:
