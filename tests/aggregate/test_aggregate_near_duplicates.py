@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.aggregate.near_duplicates import find_stories
 from generator.model import Analysis, Article, Entry, Paragraph, Seed, Span, Structure
 
-SHARED, LEAST_ALIKE = 0.55, 0.13
+SHARED, LEAST_ALIKE = 0.5, 0.13
 BOILERPLATE = "The harbour office gives these figures at noon on every working day of the year."
 
 
@@ -79,6 +79,6 @@ def test_a_story_that_everybody_has_is_one() -> None:
             words[place] = f"other{chance.randrange(10_000)}"
         copies.append(" ".join(words))
     others = [" ".join(f"own{n}x{i}" for i in range(120)) for n in range(40)]
-    texts = {f"a{n}": f"{text} {BOILERPLATE}" for n, text in enumerate([*copies, *others])}
-    found = find_stories([article(name, text) for name, text in texts.items()])
+    entries = [article(f"a{n}", f"{text} {BOILERPLATE}") for n, text in enumerate([*copies, *others])]
+    found = find_stories(chance.sample(entries, len(entries)))
     assert [frozenset(s.articles) for s in found] == [frozenset(f"a{n}" for n in range(60))]
