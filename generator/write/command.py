@@ -7,8 +7,11 @@ import os
 import re
 import subprocess
 import sys
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+import threading
+from contextlib import contextmanager, suppress
+from queue import SimpleQueue
+from subprocess import DEVNULL, PIPE
+from typing import IO, TYPE_CHECKING, cast
 
 from generator.errors import SiteBuilderError
 from generator.write.failure import remedy_of
@@ -16,10 +19,11 @@ from generator.write.lock import descriptors
 from generator.write.uninterrupted import uninterrupted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 _MOST_LINES = 20
+_MOST_AT_ONCE = 1 << 16
 
 # What the new process does first: on Linux, end when this one does, however that ends. A builder that went
 # on alone would write into the folder of the next build. Source: prctl(2), PR_SET_PDEATHSIG.
@@ -40,6 +44,75 @@ _OF_WRITING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, e
 _TELLING = re.compile(r"warn|error|abort|fail|exception|panicked|no space|denied|No module", re.IGNORECASE)
 
 
+def talk(
+    module: str,
+    arguments: Sequence[str],
+    told: Iterable[bytes],
+    *,
+    ends: bytes,
+    folder: Path,
+    environment: Mapping[str, str],
+    remedy: str,
+) -> bytes:
+    """Run `python -m module` once, tell it these messages, and return its answers, of which each ends with `ends`.
+
+    It is let go when it has answered as often as it was told something, or ended. All else is as with `run`.
+    """
+    with _all_ended() as running:
+        with uninterrupted():
+            running.append(process := _started(module, arguments, folder, environment, remedy, PIPE))
+        # Of two processes that tell one another much, each would wait for the other: here a thread listens.
+        answers = _Answers(process, ends)
+        with suppress(BrokenPipeError):  # it ended, and says why
+            for words in told:
+                answers.ask(words)
+        answers.wait()
+        code = process.wait()
+        said = answers.said()
+        if code:
+            what, remedy = _in_words(code, _COLOURS.sub("", said.decode("utf-8", "replace")), remedy)
+            raise SiteBuilderError(module, what, remedy)
+        return said
+
+
+class _Answers:
+    """What a process says while it is told something."""
+
+    def __init__(self, process: subprocess.Popen[bytes], ends: bytes) -> None:
+        self._told, self._heard = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+        self._ends, self._n_open = ends, 0
+        self._parts: list[bytes] = []
+        self._more: SimpleQueue[int | None] = SimpleQueue()
+        """How many answers ended with each part; None: there are no more."""
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def _listen(self) -> None:
+        while part := os.read(self._heard.fileno(), _MOST_AT_ONCE):
+            self._parts.append(part)
+            self._more.put(part.count(self._ends))
+        self._more.put(None)
+
+    def ask(self, words: bytes) -> None:
+        """Tell it something that it will answer."""
+        self._n_open += 1
+        self._told.write(words)
+
+    def wait(self) -> None:
+        """Let it go when it has answered everything, or will say no more."""
+        with suppress(BrokenPipeError):
+            self._told.flush()
+        while self._n_open > 0 and (more := self._more.get()) is not None:
+            self._n_open -= more
+        with suppress(BrokenPipeError):
+            self._told.close()
+
+    def said(self) -> bytes:
+        """Return all that it said, when it has ended."""
+        self._listener.join()
+        return b"".join(self._parts)
+
+
 def run(module: str, *each: Sequence[str], folder: Path, environment: Mapping[str, str], remedy: str) -> None:
     """Run `python -m module` with each of these arguments, side by side; nothing of what they say reaches the terminal.
 
@@ -48,22 +121,10 @@ def run(module: str, *each: Sequence[str], folder: Path, environment: Mapping[st
     fails or this process is asked to end. Raises SiteBuilderError with the lines that say why, when one ends with
     anything but 0 or cannot start.
     """
-    environment = {
-        **os.environ,
-        "PYTHONHASHSEED": "0",
-        "NO_COLOR": "1",
-        "PYTHONIOENCODING": "utf-8",
-        **environment,
-    }
     with _all_ended() as running:
         for arguments in each:
-            command = [sys.executable, "-P", "-c", _BEGIN, str(os.getpid()), module, *arguments]
-            try:
-                with uninterrupted():
-                    running.append(_begun(command, folder, environment))
-            except OSError as error:
-                why = error.strerror or error
-                raise SiteBuilderError(module, f"it could not be started ({why})", remedy) from error
+            with uninterrupted():
+                running.append(_started(module, arguments, folder, environment, remedy, DEVNULL))
         for process in running:
             # The others wait with what they say, if that is much, until this one is done.
             said = _COLOURS.sub("", process.communicate()[0].decode("utf-8", "replace"))
@@ -72,16 +133,30 @@ def run(module: str, *each: Sequence[str], folder: Path, environment: Mapping[st
                 raise SiteBuilderError(module, what, remedy)
 
 
-def _begun(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 - our own interpreter, no shell, no word of a seed
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        pass_fds=descriptors() if os.name == "posix" else (),
-    )
+def _started(
+    module: str,
+    arguments: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    remedy: str,
+    told: int,
+) -> subprocess.Popen[bytes]:
+    """Start a process that ends with this one. Raises SiteBuilderError where it cannot start."""
+    command = [sys.executable, "-P", "-c", _BEGIN, str(os.getpid()), module, *arguments]
+    plain = {"PYTHONHASHSEED": "0", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own interpreter, no shell, no word of a seed
+            command,
+            cwd=folder,
+            env={**os.environ, **plain, **environment},
+            stdin=told,
+            stdout=PIPE,
+            stderr=subprocess.STDOUT,
+            pass_fds=descriptors() if os.name == "posix" else (),
+        )
+    except OSError as error:
+        why = error.strerror or error
+        raise SiteBuilderError(module, f"it could not be started ({why})", remedy) from error
 
 
 @contextmanager
@@ -96,8 +171,10 @@ def _all_ended() -> Iterator[list[subprocess.Popen[bytes]]]:
                 process.kill()  # nothing where it has ended
             for process in running:
                 process.wait()
-                if process.stdout is not None:
-                    process.stdout.close()
+                for pipe in (process.stdin, process.stdout):
+                    if pipe is not None:
+                        with suppress(BrokenPipeError):
+                            pipe.close()
 
 
 def _in_words(code: int, said: str, remedy: str) -> tuple[str, str]:

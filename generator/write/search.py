@@ -9,12 +9,16 @@ from __future__ import annotations
 import json
 import os
 import stat
+from base64 import b64decode, b64encode
 from contextlib import suppress
+from fnmatch import fnmatch
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from generator.write.command import run
+from generator.errors import SiteBuilderError
+from generator.write.command import talk
 from generator.write.files import files_in
 from generator.write.remembered import Index
 from generator.write.room import make_room, write_new
@@ -24,23 +28,27 @@ from generator.write.searched import words_of
 from generator.write.taken_over import take_over
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 FOLDER = "pagefind"
 """Where in the site the index is."""
 
-REVISION = 3
+REVISION = 4
 """Raised when the same pages give another index than before."""
 
 _OWN_SETTINGS = "PAGEFIND_"
 _BINARY = "PAGEFIND_BINARY_PATH"
+_REMEDY = "See that the package pagefind-bin is installed and the disk has room, then build again"
+_ENDS = b","
+"""Behind each message to and from Pagefind's service."""
+_MOST_SAID = 300
+"""Characters of what it says where that is no answer."""
 # Pagefind's own search boxes; ours is templates/theme/assets/javascripts/search.js.
 _UNUSED = (
     "pagefind-ui.*",
     "pagefind-modular-ui.*",
     "pagefind-component-ui*",
     "pagefind-highlight.js",
-    "playground",
 )
 
 
@@ -76,7 +84,7 @@ def index(
         # What is left of it is the old site's as well, and Pagefind writes into files that are there.
         make_room(site / FOLDER)
     _lay_out(state / "words", words, site)
-    _run(state / "words", site / FOLDER, state, language)
+    _run(state / "words", sorted(words), site / FOLDER, state, language)
     files = {path: digest_of((site / FOLDER / path).read_bytes()) for path in files_in(site / FOLDER)}
     return Index(key=key, files=files)
 
@@ -115,19 +123,78 @@ def _drop_others(folder: Path, words: Mapping[str, str]) -> None:
             there.rmdir()
 
 
-def _run(pages: Path, into: Path, state: Path, language: str | None) -> None:
+def _run(pages: Path, paths: Iterable[str], into: Path, state: Path, language: str | None) -> None:
+    """Let Pagefind write its index of these files of the folder `pages`.
+
+    They are handed to it one by one: of a whole folder it takes them as the disk happens to list them, and numbers them so.
+    """
     # Pages may speak German of articles in English: “resigned” has to find “resigns” all the same.
-    forms = ["--force-language", language] if language else []
+    forms = {"force_language": language} if language else {}
+    asked: Iterator[dict[str, object]] = chain(
+        [{"type": "NewIndex", "config": forms}],
+        (
+            {
+                "type": "AddFile",
+                "index_id": 0,
+                "file_path": path,
+                "file_contents": _text(f"{pages}/{path}"),
+            }
+            for path in paths
+        ),
+        [{"type": "GetFiles", "index_id": 0}],
+    )
     unset = {name: "" for name in os.environ if name.startswith(_OWN_SETTINGS) and name != _BINARY}
-    run(
+    said = talk(
         "pagefind",
-        ["--site", str(pages), "--output-path", str(into), "--quiet", *forms],
+        ["--service"],
+        (_message(number, payload) for number, payload in enumerate(asked)),
+        ends=_ENDS,
         folder=state,  # Pagefind reads settings from the folder that it runs in
         environment=unset,
-        remedy="See that the package pagefind-bin is installed and the disk has room, then build again",
+        remedy=_REMEDY,
     )
-    for pattern in _UNUSED:
-        for path in into.glob(pattern):
-            if path.is_file():
-                path.unlink()
+    # It would say that all is written while some of it is still on its way to the disk.
+    folders = set()
+    for path, content in _files(said):
+        folder = path.rpartition("/")[0]
+        if any(fnmatch(path, pattern) for pattern in _UNUSED if not folder):
+            continue
+        if folder not in folders:
+            (into / folder).mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
+        try:
+            with open(f"{into}/{path}", "xb") as file:  # noqa: PTH123 - plain, for there are thousands
+                file.write(content)
+        except FileExistsError:  # somebody's, who put a folder of that name into site_src
+            write_new(into / path, content)
     put_in_order(into)
+
+
+def _text(file: str) -> str:
+    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - plain, for there are thousands
+        return opened.read().decode("utf-8")
+
+
+def _message(number: int, payload: dict[str, object]) -> bytes:
+    """Return a message as Pagefind's service takes them: JSON in base64, a comma behind it."""
+    return b64encode(json.dumps({"message_id": number, "payload": payload}).encode("ascii")) + _ENDS
+
+
+def _files(said: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of each file of the index from the last of Pagefind's answers.
+
+    Raises SiteBuilderError where one says that something is wrong, or the last holds no files.
+    """
+    last: dict[str, Any] = {}
+    for part in said.split(_ENDS)[:-1]:
+        try:
+            last = json.loads(b64decode(part))["payload"]
+        except (ValueError, KeyError, TypeError):
+            last = {"message": said[-_MOST_SAID:].decode("utf-8", "replace")}
+        if "message" in last:
+            raise SiteBuilderError("pagefind", str(last["message"]), _REMEDY)
+    if last.get("type") != "GetFiles":
+        what = f"it made no index; it said {said[-_MOST_SAID:].decode('utf-8', 'replace')!r}"
+        raise SiteBuilderError("pagefind", what, _REMEDY)
+    for file in last["files"]:
+        yield file["path"], b64decode(file["content"])

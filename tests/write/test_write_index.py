@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import shutil
 from datetime import date, timedelta
 from itertools import chain, pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +19,7 @@ from generator.write import search
 from generator.write.same_bytes import _read, put_in_order
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 KINDS = ("Article", "Actor", "Field ~report-2")
 
@@ -104,6 +107,32 @@ def test_languages_of_one_site_share_no_name(tmp_path: Path) -> None:
     index = indexed(tmp_path / "site", n=4)
     assert len(names(index)) == 8
     assert sorted(map(len, json.loads((index / "days.json").read_text("utf-8")).values())) == [4, 4]
+
+
+@pytest.fixture
+def listed_anyhow() -> Iterator[Path]:
+    """A folder on a disk that lists files as they came, the last first; others list them by what they make of names."""
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of its own is made there
+    if not os.access(memory, os.W_OK):
+        pytest.skip("this system has no disk in memory")
+    with TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
+
+
+def test_the_disk_s_own_order_is_not_the_index_s(listed_anyhow: Path, tmp_path: Path) -> None:
+    """Whatever order a disk lists the pages in, the same pages have the same numbers, and the index the same bytes."""
+    here = indexed(tmp_path / "site")
+    for name, step in (("forth", 1), ("back", -1)):
+        site = listed_anyhow / name
+        for page in sorted((tmp_path / "site").glob("*/index.html"))[::step]:
+            (site / page.parent.name).mkdir(parents=True)
+            shutil.copy(page, site / page.parent.name)
+        (listed_anyhow / f"{name}-state").mkdir()
+        assert search.index(site, state=listed_anyhow / f"{name}-state") is not None
+        there = site / "pagefind"
+        files = {p.relative_to(here) for p in here.rglob("*") if p.is_file()}
+        assert files == {p.relative_to(there) for p in there.rglob("*") if p.is_file()}
+        assert [p for p in files if (here / p).read_bytes() != (there / p).read_bytes()] == []
 
 
 def test_the_beginning_grows_by_few_bytes_a_page(tmp_path: Path) -> None:

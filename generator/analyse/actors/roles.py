@@ -71,7 +71,9 @@ def _before(name: Name, others: frozenset[int]) -> Described | None:
     first = end
     while first > limit and _may_precede(line, first - 1):
         first -= 1
-    while first - 1 in others and first < end and line.doc[first - 1].ent_type_ != "PERSON":
+    # As far as a name goes: in a line that is all names there would be no end.
+    opens = first - _LONGEST_BEFORE
+    while first > opens and first - 1 in others and first < end and line.doc[first - 1].ent_type_ != "PERSON":
         first -= 1
     while end > first and _is_address(line, end - 1, is_alone=end - first == 1):
         end -= 1

@@ -27,7 +27,7 @@ def beside(stretch: Stretch, reading: Reading) -> Stretch | None:
     if is_fragment(stretch) and is_name(stretch, reading):
         return None
     best: tuple[int, str, Report] | None = None
-    for report in reading.reports:
+    for report in reading.reports_near(stretch.start, stretch.end, _NEAR):
         if report.source is None or report.entry is None or "quote" not in report.entry.frames:
             continue
         gap = _gap(stretch, reading, report)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from generator.analyse.parse import ParsedParagraph
@@ -10,10 +13,12 @@ from generator.analyse.quotes.marks import Marked
 from generator.analyse.quotes.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
 
+_MARKS = frozenset({'"', "''", "``", "'", ",", "»", "«"})
+"""What may stand between words and their cue without parting them."""
 SHORT = 5
 """Words: a shorter fragment needs a cue that governs it, else it is a name or a scare quote."""
 
@@ -39,7 +44,7 @@ class Stretch:
     """Index of the stretch whose speaker this one shares."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One body paragraph, ready for attribution."""
 
@@ -47,6 +52,23 @@ class Reading:
     marks: tuple[Marked, ...]
     quoted: tuple[bool, ...]
     reports: tuple[Report, ...]
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[int], list[int]]:
+        """How many words stand before each token; the reports by their cues; and for each how many words stand before its cue."""
+        words = list(accumulate((t.text not in _MARKS for t in self.doc), initial=0))
+        order = sorted(range(len(self.reports)), key=lambda n: self.reports[n].cue)
+        return words, order, [words[self.reports[n].cue] for n in order]
+
+    def reports_near(self, start: int, end: int, most: int) -> Iterator[Report]:
+        """Yield the reports between whose cue and these tokens stand at most so many words, in their own order.
+
+        A line may hold thousands of quotations and as many reports: not each is asked about each.
+        """
+        words, order, before_cue = self._places
+        first = bisect_left(before_cue, words[start] - most - 1)
+        last = bisect_right(before_cue, words[end] + most)
+        yield from (self.reports[n] for n in sorted(order[first:last]))
 
     @property
     def text(self) -> str:
