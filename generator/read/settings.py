@@ -13,7 +13,7 @@ class ReadSettings:
     """Largest seed that is read, in bytes (an archive: its largest line)."""
     max_archive_bytes: int = 1_000_000_000
     """Largest archive that is read, in bytes after decompression."""
-    max_article_characters: int = 200_000
+    max_article_characters: int = 130_000
     """Longest text of an article, in code points."""
     language: str | None = None
     """ISO 639-1 code of all seeds that give none themselves; None: identify it."""

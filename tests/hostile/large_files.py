@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-LIMIT = 200_000
+LIMIT = 130_000
 """Characters of an article that are analysed at most: see `max_article_characters`."""
 
 MOST = 5_000_000

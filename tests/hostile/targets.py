@@ -34,8 +34,6 @@ from test_read_properties import check_layout  # noqa: E402 - found on the path 
 READ = ReadSettings(language="en")
 """A language is given, so that the model that tells languages need not run."""
 
-SECRET = "The harbour master's own words"  # noqa: S105 - a phrase that no seed holds
-"""What stands in a file outside of the seeds' folder."""
 
 CONTEXTS = {
     "a paragraph": "{}",

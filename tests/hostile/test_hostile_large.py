@@ -117,7 +117,7 @@ def test_an_article_has_a_longest_text() -> None:
     over = read_record({"id": "a", "text": words + "s"}, place="in.jsonl", line=3, settings=settings)
     assert not hasattr(fits, "what")
     assert str(over).startswith(
-        "in.jsonl:3: holds 200,001 characters, more than 200,000; it was left out. Cut it"
+        "in.jsonl:3: holds 130,001 characters, more than 130,000; it was left out. Cut it"
     )
     assert "`max_article_characters`" in str(over)
 
