@@ -23,6 +23,8 @@ DATED_HEADING = (
     "for ten years, ending a dispute that had lasted for three winters."
 )
 """Once had a dateline in a line that was no part of the story."""
+SIGNS_FIRST = b"~\n>(\n\nF"
+"""Once had no title, its first line of a story being a bracket; atheris found it."""
 TWICE = "B\u0301\U0004169e: 0\nB\u0301\U0004169e: 0".encode()
 """Once made a problem that no terminal can show."""
 UNREADABLE = tuple(
@@ -132,7 +134,8 @@ def test_any_file_is_read_or_refused(suffix: str, project: Path, fuzz: Fuzz) -> 
     """A file of any content is an article that holds together, or a problem with place and remedy."""
     sidecar = st.none() if suffix == ".jsonl" else st.none() | saved(odd.front_matter())
     inputs = st.tuples(saved(TEXT[suffix]), sidecar)
-    fuzz(suffix, inputs, lambda data, beside: targets.read_file(project, suffix, data, beside), 60)
+    found = [(SIGNS_FIRST, None)] if suffix == ".md" else []
+    fuzz(suffix, inputs, lambda data, beside: targets.read_file(project, suffix, data, beside), 60, *found)
 
 
 def test_any_packed_archive_is_read_or_refused(project: Path, fuzz: Fuzz) -> None:

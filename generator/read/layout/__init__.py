@@ -89,7 +89,7 @@ def _layout(sheet: Sheet, text: str) -> Layout:
     return Layout(
         paragraphs=paragraphs,
         structure=structure,
-        title=given or from_lead(_lead(sheet, paragraphs, text)),
+        title=given or from_lead(_lead(sheet, paragraphs, text)) or from_lead(text),
         title_given=given is not None,
     )
 
