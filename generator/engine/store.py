@@ -156,6 +156,7 @@ class Store:
         for attempt in (1, 2):
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._remove_links()
                 self._connection = _connect(self._path)
                 self._build = _begin_build(self._connection)
             except (*FAULTS, OSError) as error:
@@ -200,11 +201,21 @@ class Store:
             self._connection.close()
         self._connection = None
 
+    def _remove_links(self) -> None:
+        """Remove links that stand where the store's files are: SQLite would make what they lead to."""
+        for file in self._files():
+            if file.is_symlink():
+                file.unlink()
+
+    def _files(self) -> list[Path]:
+        """Return the file and what SQLite keeps beside it."""
+        return [self._path.with_name(self._path.name + end) for end in ("", "-wal", "-shm", "-journal")]
+
     def _remove_files(self) -> bool:
         """Delete the file with what SQLite keeps beside it; tell whether that worked."""
         try:
-            for suffix in ("", "-wal", "-shm", "-journal"):
-                self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+            for file in self._files():
+                file.unlink(missing_ok=True)
         except OSError:
             return False
         return True

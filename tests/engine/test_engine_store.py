@@ -267,3 +267,19 @@ def test_store_refuses_to_keep_no_build(path: Path) -> None:
     """At least the present build's entries are kept."""
     with pytest.raises(ValueError, match="at least 1"):
         Store(path, keep_builds=0)
+
+
+@pytest.mark.parametrize("end", ["", "-wal", "-shm", "-journal"])
+def test_nothing_is_made_through_a_link(tmp_path: Path, end: str) -> None:
+    """A link in the place of the file, or of one beside it, is removed; what it leads to is neither made nor changed."""
+    path, elsewhere = tmp_path / "state" / "store.sqlite", tmp_path / "elsewhere"
+    with Store(path) as store:
+        store.put("a:1", b"one")
+    file = path.with_name(path.name + end)
+    file.unlink(missing_ok=True)
+    file.symlink_to(elsewhere)
+    with Store(path) as store:
+        store.put("a:2", b"two")
+        assert store.get("a:2") == b"two"
+    assert not elsewhere.exists()
+    assert not file.is_symlink()

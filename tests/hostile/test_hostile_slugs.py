@@ -121,10 +121,16 @@ def changed(whole: Mapping[str, str], some: Mapping[str, str]) -> list[str]:
 
 
 def test_odd_titles_have_addresses_of_their_own(titles: list[str], tried: Callable[..., None]) -> None:
-    """No two articles share an address, not even in capitals; none is empty, reserved or long; all stay when others go."""
+    """No two articles share an address, not even in capitals; none is empty, reserved or long; all stay when others go.
+
+    But for one whose title and the six digits of whose id are those of another: it may move when that goes.
+    """
     articles = articles_of(titles)
     slugs = article_slugs(articles)
-    moved = changed(slugs, article_slugs(articles[1::2]))
+    first = {article.id: article_slugs([article])[article.id] for article in articles}
+    meet = Counter(first.values())
+    few = article_slugs(articles[1::2])
+    moved = changed(slugs, {identity: slug for identity, slug in few.items() if meet[first[identity]] == 1})
     tried("slugs of articles", len(slugs), n_failed=len(wrong(slugs)) + len(moved))
     assert wrong(slugs) == []
     assert moved == []
