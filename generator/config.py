@@ -35,6 +35,8 @@ _NULL, _TEXT, _ENVIRONMENT = "tag:yaml.org,2002:null", "tag:yaml.org,2002:str", 
 
 _LEAST = {
     "max_bytes": 1_000,
+    "max_archive_articles": 1,
+    "max_unreadable_lines": 0,
     "max_article_characters": 1_000,
     "max_key_phrases": 1,
     "min_topic_articles": 1,
@@ -150,11 +152,13 @@ def known_settings() -> dict[str, tuple[str, str, object]]:
 def _root(path: Path) -> Node | None:
     import yaml
 
+    from generator import safe_yaml
+
     try:
-        return yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+        return safe_yaml.compose(path.read_text("utf-8"))
     except UnicodeDecodeError as error:
         raise SettingsError(CONFIG, "the file is not UTF-8", "Save it as UTF-8") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = CONFIG if mark is None else f"{CONFIG}:{mark.line + 1}"
         problem = getattr(error, "problem", None) or "it cannot be read"
@@ -282,13 +286,15 @@ def _value(base: Settings, room: str, name: str, node: Node, where: str) -> obje
     import msgspec
     import yaml
 
+    from generator import safe_yaml
+
     if name == "shards":
         return read_shards(node, where)
     if name == "takedown":
         return read_takedown(node, where)
     try:
-        value = yaml.safe_load(yaml.serialize(node))
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        value = safe_yaml.value_of(node)
+    except (yaml.YAMLError, RecursionError) as error:
         # A date that no calendar has, a number of thousands of digits, a list that holds itself.
         raise SettingsError(
             where, f"{name} has a value that cannot be read", "Write a plain value"

@@ -7,6 +7,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.model.normal_form import normal_form
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -56,7 +58,7 @@ def words(name: str) -> tuple[str, ...]:
 
     Never empty: a name without letters is its own word.
     """
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = normal_form("NFKD", name.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = plain.replace("'s ", " ").replace("’s ", " ").replace(".", "").replace("'", "").replace("’", "")
     found = [w for w in _NOT_WORD.split(plain) if w]

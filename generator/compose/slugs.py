@@ -26,6 +26,8 @@ from typing import TYPE_CHECKING
 
 from slugify import slugify
 
+from generator.model.normal_form import normal_form
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -79,7 +81,7 @@ def readable(name: str) -> str:
 
 def says(name: str, slug: str) -> bool:
     """Tell whether `slug` holds every letter and sign of `name` but accents, spaces and silent punctuation."""
-    folded = unicodedata.normalize("NFKD", name.casefold())
+    folded = normal_form("NFKD", name.casefold())
     letters = "".join(c for c in folded if not unicodedata.combining(c))
     return _SILENT.sub("", letters) == slug.replace("-", "")
 

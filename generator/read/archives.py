@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, cast
 
 from generator.model import Seed
-from generator.read.complaints import Complaints, RefusedError, shown
+from generator.read.complaints import Complaints, RefusedError, first_lines, shown
 from generator.read.records import read_archive_record
 
 if TYPE_CHECKING:
@@ -41,18 +41,21 @@ def read_archive(found: Found, settings: ReadSettings) -> tuple[tuple[Article, .
     complaints = Complaints(place=found.place)
     articles: list[Article] = []
     passed_over: Counter[str] = Counter()
+    unread: list[Problem] = []
     try:
         for line in _lines(found, settings, complaints):
+            _check_number(len(articles), len(unread), settings, complaints, line.number)
             own = Complaints(place=found.place, line=line.number)
             try:
                 article, unknown = _article(line, found, settings, own)
                 articles.append(article)
                 passed_over.update(unknown)
             except RefusedError:
-                pass
+                unread.append(own.found.pop())
             complaints.found += own.found
     except RefusedError:
         pass
+    complaints.found += first_lines(unread)
     if passed_over:
         _name_keys(passed_over, complaints)
     if not articles and not complaints.found:
@@ -131,6 +134,20 @@ def _check_size(
     if raw is not None and n_read > _RATIO_FROM_BYTES and n_read > _MOST_RATIO * max(raw.tell(), 1):
         what = f"grows more than {_MOST_RATIO}-fold when it is unpacked; lines from here on were left out"
         raise complaints.refuse(what, "Unpack it yourself and look at it", line=line)
+
+
+def _check_number(
+    n_articles: int, n_unreadable: int, settings: ReadSettings, complaints: Complaints, line: int
+) -> None:
+    """Refuse a line behind as many as an archive may have: 5 MB hold 1.6 million that are no articles."""
+    if n_unreadable > settings.max_unreadable_lines:
+        what = f"more than {settings.max_unreadable_lines:,} lines hold no article that can be read; lines from here on were left out"
+        remedy = "Mend the lines above, or raise the setting `max_unreadable_lines`"
+        raise complaints.refuse(what, remedy, line=line)
+    if n_articles >= settings.max_archive_articles:
+        what = f"holds more than {settings.max_archive_articles:,} articles; lines from here on were left out"
+        remedy = "Cut it into several archives, or raise the setting `max_archive_articles`"
+        raise complaints.refuse(what, remedy, line=line)
 
 
 def _name_keys(passed_over: Counter[str], complaints: Complaints) -> None:

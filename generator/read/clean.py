@@ -14,7 +14,8 @@ Zero-width joiners stay: Persian, Hindi and emoji need them.
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from generator.model.normal_form import normal_form
 
 _BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
@@ -35,7 +36,7 @@ def clean_fields(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _CONTROLS.sub("", text)
     text = _SURROGATES.sub("\ufffd", text)
-    return unicodedata.normalize("NFC", text).rstrip()
+    return normal_form("NFC", text).rstrip()
 
 
 def clean_line(text: str) -> str:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from generator.model import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MOST_LINES = 200
+"""Lines of one file that were left out and are told one by one: of a table with a million rows nobody has anything."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,6 +49,19 @@ class Complaints:
 
 class RefusedError(Exception):
     """A seed is left out; the reason is already among its complaints. Never leaves the reading room."""
+
+
+def first_lines(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems of lines that were left out, of very many in one file the first and how many more there are."""
+    told: list[Problem] = []
+    for _, of_file in groupby(problems, key=lambda problem: problem.place):
+        each = list(of_file)
+        told += each[:_MOST_LINES]
+        if len(each) > _MOST_LINES:
+            what = f"{len(each) - _MOST_LINES:,} more lines were left out, this one the last"
+            remedy = "Mend the first ones, then run: broadsheet check"
+            told.append(replace(each[-1], what=what, remedy=remedy))
+    return told
 
 
 def shown(value: object, most: int = 60) -> str:

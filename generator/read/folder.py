@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.model import Problem
+from generator.model.normal_form import normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ class Found:
     @property
     def stem(self) -> str:
         """The file's name without folder and suffix, as one clean line: the default id."""
-        return unicodedata.normalize("NFC", self.path.name[: -len(self.suffix)]).strip()
+        return normal_form("NFC", self.path.name[: -len(self.suffix)]).strip()
 
 
 def look_through(

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
+from generator import safe_yaml
+
 if TYPE_CHECKING:
     from generator.read.complaints import Complaints
 
@@ -55,7 +57,7 @@ def parse(text: str, complaints: Complaints) -> Node | None:
     """Return the tree of a file; None where it holds nothing. Raises RefusedError, with its reason noted."""
     builder = _Builder(complaints)
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in safe_yaml.events(text):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

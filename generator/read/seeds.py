@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.model import Article, Problem
 from generator.read.archives import read_archive
-from generator.read.complaints import shown
+from generator.read.complaints import first_lines, shown
 from generator.read.folder import TEXT_SUFFIXES, look_through
 from generator.read.taken_down import Takedown, TakenDown
 from generator.read.text_files import read_text_file
@@ -51,10 +51,8 @@ def read_seeds(
         articles += kept
         all_problems += told
     unique, twice = _without_repeats(articles)
-    problems = (*all_problems, *twice, *withdrawn.unknown(unique))
-    return Reading(
-        articles=unique, problems=tuple(sorted(problems, key=_order)), taken_down=tuple(withdrawn.taken)
-    )
+    problems = sorted((*all_problems, *twice, *withdrawn.unknown(unique)), key=_order)
+    return Reading(articles=unique, problems=tuple(problems), taken_down=tuple(withdrawn.taken))
 
 
 def _read(one: Found, settings: ReadSettings) -> tuple[Sequence[Article], Sequence[Problem]]:
@@ -82,7 +80,7 @@ def _without_repeats(articles: Iterable[Article]) -> tuple[tuple[Article, ...], 
                 remedy="Give one of the two another `id`, or rename its file",
             )
         )
-    return tuple(first.values()), problems
+    return tuple(first.values()), first_lines(problems)
 
 
 def _where(seed: Seed) -> str:

@@ -13,6 +13,10 @@ class ReadSettings:
     """Largest seed that is read, in bytes (an archive: its largest line)."""
     max_archive_bytes: int = 1_000_000_000
     """Largest archive that is read, in bytes after decompression."""
+    max_archive_articles: int = 50_000
+    """Most articles that are read of one archive."""
+    max_unreadable_lines: int = 10_000
+    """Lines of one archive that may hold no article before the rest of it is left out."""
     max_article_characters: int = 130_000
     """Longest text of an article, in code points."""
     language: str | None = None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from generator.model import Article, Overrides, Problem, Seed
+from generator.model.normal_form import normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -139,7 +139,7 @@ def _remedy(near: Sequence[str]) -> str:
 
 
 def _plain(name: str) -> str:
-    return unicodedata.normalize("NFC", name).strip()
+    return normal_form("NFC", name).strip()
 
 
 def _as_path(name: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from generator import safe_yaml
 from generator.read.complaints import shown
 
 if TYPE_CHECKING:
@@ -66,11 +67,11 @@ def _compose(text: str) -> yaml.MappingNode | None:
         what = f"holds more than {_MOST_BRACKETS} brackets"
         raise _UnfitError(what, _FORM, 0)
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in safe_yaml.events(text):
             if getattr(event, "anchor", None) is not None:
                 what = "uses an anchor or alias (& or *)"
                 raise _UnfitError(what, "Write the value out where it is needed", _line(event.start_mark))
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = safe_yaml.compose(text)
     except yaml.MarkedYAMLError as error:
         what = f"is not YAML ({error.problem or error.context or 'unreadable'})"
         remedy = "Put values that hold a colon or begin with a special character into quotation marks"

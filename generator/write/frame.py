@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from generator import safe_yaml
 from generator.errors import SiteBuilderError
 from generator.write.sealed import digest_of
 
@@ -265,8 +266,8 @@ def _loaded(path: Path) -> dict[str, Any]:
     """Return the settings in a file alone. Raises SiteBuilderError for what is no mapping of settings."""
     remedy = "Write the settings as YAML, `key: value` line by line"
     try:
-        found = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - a SafeLoader that knows fewer tags
-    except (OSError, yaml.YAMLError, UnicodeError) as error:
+        found = safe_yaml.load(path.read_bytes(), _Loader)
+    except (OSError, yaml.YAMLError, RecursionError) as error:
         raise SiteBuilderError(str(path), f"it could not be read ({error})", remedy) from error
     if found is None:
         return {}

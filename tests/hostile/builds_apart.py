@@ -71,6 +71,8 @@ class Way:
     umask: int = -1
     is_reversed: bool = False
     """Whether the files are put on the disk last first."""
+    address: str = ""
+    """Where the site will be; empty: it does not say."""
     first: str = ""
     """A seed, relative to the folder of seeds, that a first build does not have."""
 
@@ -107,6 +109,9 @@ def build(folder: Path, way: Way, *before: str) -> None:
 def built(parent: Path, way: Way, seeds: tuple[str, ...] = ()) -> dict[str, bytes]:
     """Make and build the project below `parent` as `way` says; return every file of it that is published, or will be."""
     folder = write_project(parent / way.folder, seeds, is_reversed=way.is_reversed)
+    if way.address:
+        with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+            settings.write(f"site_url: {way.address}\n")
     if way.first:
         late = folder / "seeds" / way.first
         late.rename(parent / "late")

@@ -147,13 +147,17 @@ CASES: dict[str, Case] = {
         ),
     ),
     "YAML aliases in a sidecar": Case(
-        name="odd.txt", make=STORY.encode, beside=lambda: billion_laughs().encode(), is_quick=True
+        name="odd.txt", make=(STORY * 20).encode, beside=lambda: billion_laughs().encode(), is_quick=True
     ),
-    "YAML aliases in front matter": Case(name="odd.md", make=f"---\n{billion_laughs()}---\n{STORY}".encode),
+    "YAML aliases in front matter": Case(
+        name="odd.md", make=f"---\n{billion_laughs()}---\n{STORY * 20}".encode
+    ),
     "a sidecar of 5 MB": Case(
-        name="odd.txt", make=STORY.encode, beside=lambda: b"title: " + b"a" * (MOST - 100)
+        name="odd.txt", make=(STORY * 20).encode, beside=lambda: b"title: " + b"a" * (MOST - 100)
     ),
-    "199 nested brackets of YAML": Case(name="odd.md", make=f"---\ntags: {'[' * 199}\n---\n{STORY}".encode),
+    "199 nested brackets of YAML": Case(
+        name="odd.md", make=f"---\ntags: {'[' * 199}\n---\n{STORY * 20}".encode
+    ),
     "front matter of 19,000 keys": Case(
         name="odd.md", make=("---\n" + "a:\n" * 6_000 + "---\n" + STORY).encode
     ),
@@ -180,6 +184,18 @@ CASES: dict[str, Case] = {
         name="odd.txt", make=(STORY + "a" + "\u0301\u0327" * 50_000 + " b.").encode
     ),
     "5 MB of combining marks": Case(name="odd.txt", make=lambda: b"a" + up_to("\u0301\u0327")),
+    "5 MB of combining marks, jsonl": Case(
+        name="odd.jsonl",
+        make=lambda: json.dumps(
+            {"title": "a" + "\u0301\u0327" * 1_200_000, "text": STORY}, ensure_ascii=False
+        ).encode(),
+    ),
+    "5 MB of combining marks, html": Case(
+        name="odd.html", make=lambda: page("<p>" + STORY + "a" + "\u0301\u0327" * 1_200_000)
+    ),
+    "combining marks at the limit": Case(
+        name="odd.txt", make=lambda: up_to("Ada a" + "\u0301\u0327" * 15_000 + " said. ", 2 * LIMIT - 4_000)
+    ),
     "lone surrogates, jsonl": Case(
         name="odd.jsonl", make=lambda: record(STORY + "\ud800\udc00\ud83d" * 1_000), is_quick=True
     ),
@@ -196,8 +212,12 @@ CASES: dict[str, Case] = {
     ),
     "5 MB of JSON brackets": Case(name="odd.jsonl", make=lambda: b"[" * (MOST - 100), is_quick=True),
     "5 MB of JSON lines": Case(name="odd.jsonl", make=lambda: b"{}\n" * 1_600_000),
-    "JSON with 1,000,000 keys": Case(
-        name="odd.jsonl", make=("{" + ",".join(f'"{i}":1' for i in range(500_000)) + "}").encode
+    "5 MB of lines with one id": Case(
+        name="odd.jsonl", make=lambda: b'{"id":"a","text":"A word."}\n' * 170_000
+    ),
+    "JSON with 350,000 keys": Case(
+        name="odd.jsonl",
+        make=lambda: record(STORY, **{str(i): 1 for i in range(350_000)}),
     ),
     "5 MB of tags in JSON": Case(name="odd.jsonl", make=lambda: record(STORY, tags=["a"] * 900_000)),
     "a digit of 4 MB in JSON": Case(

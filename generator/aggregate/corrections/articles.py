@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.aggregate.corrections.ledger import Ledger, some
 from generator.model import ActOf, DroppedCondition, DroppedPosition, HolderOf
+from generator.model.normal_form import normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -108,7 +108,7 @@ def not_in_text(article: Article, named: str = "quote") -> tuple[str, str]:
 
 def plain(text: str) -> str:
     """Return words for comparing: without case, quotation marks, kinds of dash, and the stops around them."""
-    folded = unicodedata.normalize("NFC", text).casefold().translate(_MARKS)
+    folded = normal_form("NFC", text).casefold().translate(_MARKS)
     return re.sub(r"\s+", " ", folded).strip(_EDGES)
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from generator.analyse.actors.lexicon import lexicon
+from generator.model.normal_form import normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ def plain(word: str) -> str:
     lower = word.lower()
     if lower.isascii():
         return lower
-    parts = unicodedata.normalize("NFKD", lower)
+    parts = normal_form("NFKD", lower)
     return "".join(c for c in parts if not unicodedata.combining(c)).translate(_WITHOUT_STROKE) or lower
 
 
