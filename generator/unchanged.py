@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from generator.model import Problem
+from generator.read import leads_away
 from generator.write import digest_of, installed, make_room, seal_value, unseal_value, writing
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def inputs(settings: Settings, templates: Path, frame: Frame) -> str | None:
         msgspec.json.encode(plain, order="sorted", enc_hook=str).decode(),
         *_tree(templates),
         *_seeds(project / settings.seeds),
-        *_tree(project / settings.overrides),
+        *_overrides(project / settings.overrides),
         *_tree(Path(settings.analyse.model)),
     ]
     return _digest(read)
@@ -132,6 +133,10 @@ def _seeds(folder: Path) -> Iterator[str]:
                 yield f"{file[begins:]} {_content(file)}"
             else:
                 yield f"{file[begins:]} {_kind(file)}"
+
+
+def _overrides(path: Path) -> Iterator[str]:
+    return iter(("leads away",)) if leads_away(path) else _tree(path)
 
 
 def _kind(file: str) -> str:

@@ -16,7 +16,7 @@ What was decided, and where it is done:
 
 from generator.read.languages import identified_by, remembering
 from generator.read.lines import lines_in_seed
-from generator.read.overrides import read_overrides
+from generator.read.overrides import leads_away, read_overrides
 from generator.read.records import read_record
 from generator.read.seeds import Reading, read_seeds
 from generator.read.settings import ReadSettings, Withdrawn
@@ -28,6 +28,7 @@ __all__ = [
     "Withdrawn",
     "corrections_left",
     "identified_by",
+    "leads_away",
     "lines_in_seed",
     "read_overrides",
     "read_record",

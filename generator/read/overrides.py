@@ -199,6 +199,11 @@ def _first(complaints: Complaints) -> tuple[Problem, ...]:
     return tuple(complaints.found)
 
 
+def leads_away(path: Path) -> bool:
+    """Tell whether a file is a link to one in another folder: a contributor may lay one there, and reports are public."""
+    return path.is_symlink() and Path(os.path.realpath(path)).parent != Path(os.path.realpath(path.parent))
+
+
 def _text(path: Path, complaints: Complaints, *, is_required: bool) -> str | None:
     """Return the file's text; None where there is none."""
     if not os.path.lexists(path):
@@ -207,6 +212,11 @@ def _text(path: Path, complaints: Complaints, *, is_required: bool) -> str | Non
                 "there is no such file", "Create it, or take the setting `overrides` out of mkdocs.yml"
             )
         return None
+    if leads_away(path):
+        what = "the link leads out of its folder; nothing in it applies"
+        raise complaints.refuse(
+            what, "Put the file itself there, or name its place in the setting `overrides`"
+        )
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise complaints.refuse("is not an ordinary file", "Put a text file there")

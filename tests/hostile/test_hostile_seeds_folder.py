@@ -52,6 +52,7 @@ def put_everything_into(seeds: Path, outside: Path) -> dict[str, str]:
         "out.txt": (outside / "secret.txt", leads_out),
         "out.jsonl": (outside / "secret.jsonl", leads_out),
         "good.yml": (outside / "secret.yml", leads_out),
+        "overrides.yml": (outside / "secret.yml", "the link leads out of its folder; nothing in it applies"),
         "relative.txt": ("../../outside/secret.txt", leads_out),
         "settings.txt": ("../mkdocs.yml", leads_out),
         "zero.txt": ("/dev/zero", leads_out),

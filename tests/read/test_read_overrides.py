@@ -245,6 +245,21 @@ def test_a_folder_or_a_link_to_nowhere_is_told(tmp_path: Path) -> None:
     assert "cannot be read" in only(read_overrides(tmp_path, "link.yml")[1]).what
 
 
+def test_a_link_to_another_folder_is_not_followed(tmp_path: Path) -> None:
+    """Whoever may lay a link into the seeds reads no other file by it; a linked folder of seeds is the owner's."""
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "secrets" / "token").write_text("a-secret-key: x\n", "utf-8")
+    (tmp_path / "overrides.yml").symlink_to("secrets/token")
+    problem = only(read_overrides(tmp_path, "overrides.yml")[1])
+    assert (problem.severity, problem.place) == ("error", "overrides.yml")
+    assert "the link leads out of its folder" in problem.what
+    assert "secret" not in str(problem)
+    (tmp_path / "secrets" / "overrides.yml").write_text("actors:\n  drop: [Pool]\n", "utf-8")
+    (tmp_path / "seeds").symlink_to("secrets")
+    found, problems = read_overrides(tmp_path, "seeds/overrides.yml")
+    assert (len(found.actors.drop), problems) == (1, ())
+
+
 def test_the_file_is_never_a_seed(tmp_path: Path) -> None:
     """Neither an article nor a sidecar without one."""
     (tmp_path / "seeds").mkdir()
