@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shlex
 import signal
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
     _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no other name
 
+_SELDOM = 50_000
+"""New values between two searches for circles: of frozen values, which most are here, none are ever in one."""
+
 DONE, FAILED, WRONG_USE = 0, 1, 2
 """Exit codes: done; done with problems under --strict, or failed; wrong use."""
 
@@ -40,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help(sys.stderr)
         return WRONG_USE
     _use_one_thread()
+    gc.set_threshold(_SELDOM)
     from generator.engine.ending import Asked, heard
 
     try:

@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.model import Feed, Graph, JsonObject, Lines, Records
@@ -61,7 +62,8 @@ def csv_table(records: Records) -> bytes:
     writer = csv.writer(made, lineterminator="\r\n")
     kept = [n for n, f in enumerate(records.fields) if f.is_flat]
     writer.writerow([cell(records.fields[n].name) for n in kept])
-    writer.writerows([cell(_flat(row[n], records.fields[n])) for n in kept] for row in records.rows)
+    flat = [(n, records.fields[n]) for n in kept]
+    writer.writerows([cell(_flat(row[n], field)) for n, field in flat] for row in records.rows)
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", made.getvalue()).encode()
 
 
@@ -79,6 +81,8 @@ def cell(value: str | float | None) -> str | int | float:
 
 
 def _flat(value: Value, field: Field) -> str | int | float | None:
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dt.date):
@@ -92,8 +96,13 @@ def _flat(value: Value, field: Field) -> str | int | float | None:
 
 
 def _json(value: Value, indent: int | None = None) -> str:
-    written = json.dumps(
-        value,
+    # Half a character has no UTF-8, but an escape of its own.
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", _encoder(indent).encode(value))
+
+
+@cache
+def _encoder(indent: int | None) -> json.JSONEncoder:
+    return json.JSONEncoder(
         ensure_ascii=False,
         sort_keys=True,
         allow_nan=False,
@@ -101,8 +110,6 @@ def _json(value: Value, indent: int | None = None) -> str:
         default=_plain,
         separators=(",", ":") if indent is None else None,
     )
-    # Half a character has no UTF-8, but an escape of its own.
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
 def _plain(value: object) -> object:

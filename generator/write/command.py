@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager, suppress
-from queue import SimpleQueue
 from subprocess import DEVNULL, PIPE
 from typing import IO, TYPE_CHECKING, cast
 
@@ -80,30 +79,36 @@ class _Answers:
 
     def __init__(self, process: subprocess.Popen[bytes], ends: bytes) -> None:
         self._told, self._heard = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
-        self._ends, self._n_open = ends, 0
+        self._ends, self._n_told = ends, 0
         self._parts: list[bytes] = []
-        self._more: SimpleQueue[int | None] = SimpleQueue()
-        """How many answers ended with each part; None: there are no more."""
+        self._is_done = threading.Event()
+        """Set when everything that was asked is answered, or there are no more answers."""
+        self._n_asked: int | None = None
+        """Known when all is asked."""
+        self._n_answered = 0
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
     def _listen(self) -> None:
         while part := os.read(self._heard.fileno(), _MOST_AT_ONCE):
             self._parts.append(part)
-            self._more.put(part.count(self._ends))
-        self._more.put(None)
+            self._n_answered += part.count(self._ends)
+            if self._n_asked is not None and self._n_answered >= self._n_asked:
+                self._is_done.set()
+        self._is_done.set()
 
     def ask(self, words: bytes) -> None:
         """Tell it something that it will answer."""
-        self._n_open += 1
+        self._n_told += 1
         self._told.write(words)
 
     def wait(self) -> None:
         """Let it go when it has answered everything, or will say no more."""
         with suppress(BrokenPipeError):
             self._told.flush()
-        while self._n_open > 0 and (more := self._more.get()) is not None:
-            self._n_open -= more
+        self._n_asked = self._n_told
+        if self._n_answered < self._n_told:
+            self._is_done.wait()
         with suppress(BrokenPipeError):
             self._told.close()
 

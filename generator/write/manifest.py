@@ -53,9 +53,8 @@ class Manifest:
         """Tell whether `content` is what we wrote at `path`; an empty file there is ours, cut off by a power loss."""
         return path in self._digests and (not content or digest_of(content) in self._digests[path])
 
-    def made(self, path: str, key: str, content: bytes) -> bool:
-        """Tell whether `content`, found at `path`, is what a draft with this key gave, and nothing was written there since."""
-        digest = digest_of(content)
+    def made(self, path: str, key: str, digest: str) -> bool:
+        """Tell whether what was found at `path`, with this digest, is what a draft with this key gave, and nothing was written there since."""
         return self._keys.get(path) == [key, digest] and self._digests.get(path) == {digest}
 
     def announce(self, path: str, content: bytes) -> None:

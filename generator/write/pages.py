@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.errors import WriteError
 from generator.model import Draft
 from generator.write.failure import writing
+from generator.write.files import plain_content
 from generator.write.lock import building
 from generator.write.manifest import BESIDE, JOURNAL, Manifest
 from generator.write.room import make_room, write_new
@@ -84,9 +85,9 @@ class _Round:
     def put(self, draft: Draft) -> None:
         path = draft.path
         target = self._target(path)
-        there = _content(target)
-        if there is not None and self._manifest.made(path, draft.key, there):
-            self._digests[path] = digest_of(there)
+        there = plain_content(target)
+        if there is not None and self._manifest.made(path, draft.key, digest := digest_of(there)):
+            self._digests[path] = digest
             self._keys[path] = draft.key
             self._n_as_before += 1
             return
@@ -148,7 +149,7 @@ class _Round:
         target = self._root / path
         if not _is_inside(path) or not target.parent.resolve().is_relative_to(self._root):
             return 0
-        there = _content(target)
+        there = plain_content(target)
         if there is None:
             return 0
         if not self._manifest.wrote(path, there):
@@ -160,13 +161,6 @@ class _Round:
                 break
             (self._root / folder).rmdir()
         return 1
-
-
-def _content(path: Path) -> bytes | None:
-    """Return the bytes of a plain file; None for anything else: nothing, a folder, a link."""
-    if path.is_symlink() or not path.is_file():
-        return None
-    return path.read_bytes()
 
 
 def _is_inside(path: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 from base64 import b64decode, b64encode
 from contextlib import suppress
 from fnmatch import fnmatch
@@ -17,9 +16,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from generator.errors import SiteBuilderError
 from generator.write.command import talk
-from generator.write.files import files_in
+from generator.write.files import files_in, plain_content
 from generator.write.remembered import Index
 from generator.write.room import make_room, write_new
 from generator.write.same_bytes import put_in_order
@@ -83,8 +84,8 @@ def index(
             return last
         # What is left of it is the old site's as well, and Pagefind writes into files that are there.
         make_room(site / FOLDER)
-    _lay_out(state / "words", words, site)
-    _run(state / "words", sorted(words), site / FOLDER, state, language)
+    _drop_others(state / "words", words)
+    _run(_laid_out(state / "words", words, site), site / FOLDER, state, language)
     files = {path: digest_of((site / FOLDER / path).read_bytes()) for path in files_in(site / FOLDER)}
     return Index(key=key, files=files)
 
@@ -93,38 +94,46 @@ def _taken_over(last: Index, old: Path, new: Path) -> bool:
     return all(take_over(old / path, new / path, digest) for path, digest in last.files.items())
 
 
-def _lay_out(folder: Path, words: Mapping[str, str], site: Path) -> None:
-    """Make `folder` hold what search reads of each page of `site`, and nothing else."""
-    _drop_others(folder, words)
-    for path, digest in words.items():
-        file = folder / path
+def _laid_out(folder: Path, words: Mapping[str, str], site: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield path and what search reads of each page of `site`, in order of the paths, kept in `folder` for the next build."""
+    for path, digest in sorted(words.items()):
+        file = f"{folder}/{path}"
+        content = None
         with suppress(OSError):
-            if digest_of(file.read_bytes()) == digest:
-                continue
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_new(file, words_of((site / path).read_bytes()) or b"")
+            content = plain_content(file)
+        if content is None or digest_of(content) != digest:
+            content = words_of((site / path).read_bytes()) or b""
+            os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
+            write_new(Path(file), content)
+        yield path, content
 
 
 def _drop_others(folder: Path, words: Mapping[str, str]) -> None:
     """Remove from `folder` whatever is no plain file of `words`, links first: nothing is written or removed behind one."""
     if folder.is_symlink() or folder.is_file():
         make_room(folder)
-    for place, folders, names in os.walk(folder, topdown=False):
-        there = Path(place)
-        inside = "" if there == folder else f"{there.relative_to(folder).as_posix()}/"
-        for name in names:
-            file = f"{place}/{name}"  # plain, for there are thousands
-            if f"{inside}{name}" not in words or not stat.S_ISREG(os.lstat(file).st_mode):
-                os.unlink(file)  # noqa: PTH108 - as above
-        for name in folders:
-            if (there / name).is_symlink():
-                (there / name).unlink()
-        if not any(there.iterdir()):
-            there.rmdir()
+    if folder.is_dir():
+        _drop_inside(f"{folder}/", "", words)
 
 
-def _run(pages: Path, paths: Iterable[str], into: Path, state: Path, language: str | None) -> None:
-    """Let Pagefind write its index of these files of the folder `pages`.
+def _drop_inside(root: str, inside: str, words: Mapping[str, str]) -> bool:
+    """Do that in the folder `inside` of `root`, both ended with `/`; tell whether anything is left in it."""
+    is_left = False
+    with os.scandir(root + inside) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False) and _drop_inside(root, f"{inside}{entry.name}/", words):
+                is_left = True
+            elif entry.is_dir(follow_symlinks=False):
+                os.rmdir(entry.path)  # noqa: PTH106 - plain, for there are thousands
+            elif entry.is_file(follow_symlinks=False) and f"{inside}{entry.name}" in words:
+                is_left = True
+            else:
+                os.unlink(entry.path)  # noqa: PTH108 - as above
+    return is_left
+
+
+def _run(pages: Iterable[tuple[str, bytes]], into: Path, state: Path, language: str | None) -> None:
+    """Let Pagefind write its index of these pages, path and content of each.
 
     They are handed to it one by one: of a whole folder it takes them as the disk happens to list them, and numbers them so.
     """
@@ -137,9 +146,9 @@ def _run(pages: Path, paths: Iterable[str], into: Path, state: Path, language: s
                 "type": "AddFile",
                 "index_id": 0,
                 "file_path": path,
-                "file_contents": _text(f"{pages}/{path}"),
+                "file_contents": content.decode("utf-8"),
             }
-            for path in paths
+            for path, content in pages
         ),
         [{"type": "GetFiles", "index_id": 0}],
     )
@@ -170,14 +179,9 @@ def _run(pages: Path, paths: Iterable[str], into: Path, state: Path, language: s
     put_in_order(into)
 
 
-def _text(file: str) -> str:
-    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - plain, for there are thousands
-        return opened.read().decode("utf-8")
-
-
 def _message(number: int, payload: dict[str, object]) -> bytes:
     """Return a message as Pagefind's service takes them: JSON in base64, a comma behind it."""
-    return b64encode(json.dumps({"message_id": number, "payload": payload}).encode("ascii")) + _ENDS
+    return b64encode(msgspec.json.encode({"message_id": number, "payload": payload})) + _ENDS
 
 
 def _files(said: bytes) -> Iterator[tuple[str, bytes]]:
@@ -188,8 +192,8 @@ def _files(said: bytes) -> Iterator[tuple[str, bytes]]:
     last: dict[str, Any] = {}
     for part in said.split(_ENDS)[:-1]:
         try:
-            last = json.loads(b64decode(part))["payload"]
-        except (ValueError, KeyError, TypeError):
+            last = msgspec.json.decode(b64decode(part))["payload"]
+        except (ValueError, KeyError, TypeError, msgspec.DecodeError):
             last = {"message": said[-_MOST_SAID:].decode("utf-8", "replace")}
         if "message" in last:
             raise SiteBuilderError("pagefind", str(last["message"]), _REMEDY)

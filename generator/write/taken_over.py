@@ -7,6 +7,7 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from generator.write.files import plain_content
 from generator.write.sealed import digest_of
 
 if TYPE_CHECKING:
@@ -19,12 +20,16 @@ def take_over(old: Path, new: Path, digest: str) -> bool:
     The two are one file on the disk where the disk's format allows it: no finished file of a site is ever changed.
     """
     with suppress(OSError):
-        if old.is_symlink() or digest_of(old.read_bytes()) != digest:
+        content = plain_content(old)
+        if content is None or digest_of(content) != digest:
             return False
-        new.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(old, new)
         except OSError:
-            shutil.copyfile(old, new)
+            new.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(old, new)
+            except OSError:
+                shutil.copyfile(old, new)
         return True
     return False
