@@ -31,7 +31,7 @@ PLACES = (
 VALUES = (
     "0000-00-00", "0001-01-01", "9999-12-31", "2025-02-30", "2025-13-01", "2025-03-28T10:00:00+99:99", "2025-03-28T25:61:61Z", "3/4/2025", "٢٠٢٥-٠٣-٢٨",
     "9" * 400, "-1", "1e999", "NaN", "-Infinity", ".inf", "0x1F", "0o17", "1_000", "12:30:45", "null", "~", "true", "no", "=", "<<", "!!python/object:os.system",
-    "!!binary aGk=", "!!timestamp 2025-99-99", "!!int x", "!!float .", "!!set {a}", "&a", "*a", "? a", "- -", "|", ">", "%YAML 9.9", "{", "[", "}", "]", ",", '"', "'", "`",
+    "!!binary aGk=", "!!timestamp 2025-99-99", "!!int x", "!!int ", "!!float .", "!!float ", "!!timestamp 2025-99-", "!!bool x", '"\\UFFFFFFFF"', '"\\U00110000"', "%YAML 9" + "9" * 5_000, "!!set {a}", "&a", "*a", "? a", "- -", "|", ">", "%YAML 9.9", "{", "[", "}", "]", ",", '"', "'", "`",
     "# x", ": ", "---", "...", "full", "excerpt", "none", "publsh", "en", "xx",
 )  # fmt: skip
 """Values that are read as something else than text, and signs of YAML."""
