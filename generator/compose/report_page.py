@@ -44,8 +44,8 @@ def report_page(library: Library) -> Page:
 
 
 def _sentence(words: Words, n_articles: int, problems: tuple[Problem, ...]) -> str:
-    left_out = sum(p.severity == "error" for p in problems)
-    odd = len(problems) - left_out
+    left_out = sum(p.n for p in problems if p.severity == "error")
+    odd = sum(p.n for p in problems if p.severity != "error")
     parts = [words.plural("one article was read", "{n} articles were read", n_articles)]
     if left_out:
         parts.append(words.plural("one input was left out", "{n} inputs were left out", left_out))

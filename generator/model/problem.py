@@ -22,6 +22,8 @@ class Problem:
     """What is wrong, one sentence without a full stop."""
     remedy: str
     """What to do, one sentence without a full stop."""
+    n: int = 1
+    """How many such things it tells of: of very many the last one stands for all that are not told one by one."""
 
     @property
     def where(self) -> str:

@@ -58,9 +58,10 @@ def first_lines(problems: Iterable[Problem]) -> list[Problem]:
         each = list(of_file)
         told += each[:_MOST_LINES]
         if len(each) > _MOST_LINES:
-            what = f"{len(each) - _MOST_LINES:,} more lines were left out, this one the last"
+            more = len(each) - _MOST_LINES
+            what = f"{more:,} more lines were left out, this one the last"
             remedy = "Mend the first ones, then run: broadsheet check"
-            told.append(replace(each[-1], what=what, remedy=remedy))
+            told.append(replace(each[-1], what=what, remedy=remedy, n=more))
     return told
 
 

@@ -301,6 +301,15 @@ def test_the_build_report_has_every_problem_with_place_reason_and_remedy(site: S
     assert any("without a date" in note for note in view.notes)
 
 
+def test_a_problem_that_stands_for_many_counts_as_many() -> None:
+    """What is told once of 300 lines is 300 inputs that were left out."""
+    corpus = small_site()
+    many = [dataclasses.replace(p, n=300 if p.severity == "error" else 20) for p in corpus.problems]
+    site = compose(dataclasses.replace(corpus, problems=tuple(many)), ComposeSettings())
+    said = _view(site, "build-report").sentence
+    assert said == "Four articles were read, 300 inputs were left out and 20 warnings ask for a look."
+
+
 def test_long_lists_are_paged_in_every_order() -> None:
     """Each order has its own pages, which together hold every row once."""
     site = compose(small_site(), ComposeSettings(rows_per_page=2))

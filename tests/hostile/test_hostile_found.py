@@ -123,6 +123,7 @@ def test_very_many_lines_that_are_no_articles_are_counted(tmp_path: Path) -> Non
     assert [a.id for a in reading.articles] == ["good"]
     assert [p.line for p in reading.problems] == [*range(1, 201), 300]
     assert reading.problems[-1].what == "100 more lines were left out, this one the last"
+    assert sum(problem.n for problem in reading.problems) == 300
     again = read(tmp_path, {"a.jsonl": f"{good}\n" * 301})
     assert len(again.articles) == 1
     assert [p.line for p in again.problems] == [*range(2, 202), 301]
