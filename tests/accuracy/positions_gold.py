@@ -119,6 +119,13 @@ def marked(half: str) -> Iterator[Marked]:
         yield Marked(article=articles()[gold["article"]], half=half, gold=gold)
 
 
+def marked_again(half: str) -> Iterator[Marked]:
+    """Yield the same articles with what a second reader marked, who saw neither the first one's marks nor any output."""
+    for path in sorted((POSITIONS / "second" / half).glob("*.yml")):
+        gold = yaml.safe_load(path.read_text("utf-8"))
+        yield Marked(article=articles()[gold["article"]], half=half, gold=gold)
+
+
 def given_positions(line: Mapping[str, Any]) -> tuple[GivenPosition, ...]:
     """Return the positions of one line of `extract`."""
     names = {actor["id"]: actor["name"] for actor in line["actors"]}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import positions_agreed
 import pytest
 from floors import digest, holds
-from positions_gold import HALVES, POSITIONS, given_conditions, given_positions, marked
+from positions_agreed import Agreement
+from positions_gold import HALVES, POSITIONS, given_conditions, given_positions, marked, marked_again
 from positions_score import Score, conditions_score, positions_score
 
 from generator.analyse import Analyser
@@ -56,6 +58,32 @@ def test_positions_and_conditions_stand_on_their_floors(half: str) -> None:
     for _kind, _score in found.items():
         pass
     holds(DATA[half], checksums(half), measured)
+
+
+def test_two_readers_mark_much_the_same() -> None:
+    """What two readers ask for agrees, and the found is measured by what they agree on, too."""
+    again = {one.article.id: one for one in marked_again("held")}
+    found = {"positions": Score(), "conditions": Score()}
+    agreement = {"positions": Agreement(), "conditions": Agreement()}
+    for one in marked("held"):
+        second, line = (
+            again[one.article.id],
+            as_record(one.article, Analyser()(one.article), all_mentions=False),
+        )
+        both, agreed = positions_agreed.positions(one.positions(), second.positions())
+        found["positions"] += positions_score(given_positions(line), both)
+        agreement["positions"] += agreed
+        also, agreed = positions_agreed.conditions(one.conditions(), second.conditions())
+        found["conditions"] += conditions_score(given_conditions(line), also)
+        agreement["conditions"] += agreed
+    measured = {f"{kind} read twice: agreement": agreement[kind].f1 for kind in found}
+    for kind, score in found.items():
+        measured[f"{kind} read twice: precision"] = score.precision
+        measured[f"{kind} read twice: recall"] = score.recall
+    read = sorted((POSITIONS / "second" / "held").glob("*.yml"))
+    compared = HERE / "positions_agreed.py"
+    sums = {**checksums("held"), "second": digest(read), "agreed": digest([compared])}
+    holds("positions held twice", sums, measured)
 
 
 def test_the_real_seed_tells_who_wants_what() -> None:
