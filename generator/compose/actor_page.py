@@ -221,7 +221,9 @@ def _neighbours(library: Library, actor: CorpusActor, page: str) -> tuple[Name, 
             library,
             library.actors[n.actor],
             page,
-            note=library.words.plural("1 article in common", "{figure} articles in common", n.n_articles),
+            note=library.words.plural("1 article in common", "{figure} articles in common", n.n_articles)
+            if len(library.entries) > 1
+            else None,
         )
         for n in actor.neighbours[:_MAX_LINKS]
         if n.actor in library.actors
