@@ -50,6 +50,14 @@ def conditions_of(nlp: Language, make_article: Callable[..., Article]) -> Callab
         ("The deal is contingent on a vote in parliament.", "The deal", "a vote in parliament"),
         ("Without a guarantee, the force would scare nobody.", "the force would scare nobody", "a guarantee"),
         ("The loan is subject to approval by parliament.", "The loan", "approval by parliament"),
+        ("The plan will go ahead, subject to a vote in parliament.", "The plan will go ahead", "a vote in parliament"),
+        ("France needs a clear mandate before it sends troops.", "it sends troops", "a clear mandate"),
+        ("Rates would stay high for as long as prices rose.", "Rates would stay high", "prices rose"),
+        ("France would send a fleet should the talks fail.", "France would send a fleet", "the talks fail"),
+        ("If convicted, Mara Ellwood could face a prison term.", "Mara Ellwood could face a prison term", "convicted"),
+        ("The merger must be approved by the members.", "The merger", "approved by the members"),
+        ("Fourteen votes are needed for it to pass.", "it to pass", "Fourteen votes"),
+        ("Spain made its consent dependent on a review.", "its consent", "a review"),
     ],
 )  # fmt: skip
 def test_both_sides_are_found_without_the_words_between(
@@ -69,6 +77,8 @@ def test_both_sides_are_found_without_the_words_between(
         "Even if it rains, the ferry will sail.",
         "Will France sign if Spain signs?",
         "She left without a word.",
+        "The decree would allow him to act without approval.",
+        "France will be without its captain.",
         "The snow will reach the coast if the wind turns.",
         "The trip was subject to delays.",
         "If you turn left, you will see the mill.",

@@ -78,7 +78,9 @@ def has_modal(verb: Token) -> bool:
     for one in (verb, verb.head if verb.dep_ in {"xcomp", "conj", "ccomp"} else verb):
         if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in one.children):
             return True
-        if one.lemma_ == "have" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in one.children):
+        if one.lemma_ == "go" and one.tag_ == "VBG" and any(c.dep_ == "xcomp" for c in one.children):
+            return True
+        if one.lemma_ in {"have", "need"} and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in one.children):
             return True
     return False
 
@@ -98,10 +100,17 @@ def subordinate(marker: Token, said: Finding | None) -> Sides | None:
     if clause is None or main is None:
         return None
     subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
-    if subject is None or subject.lower_ == "you" or clause.sent[-1].text == "?":
+    bare = marker.lower_ in {"if", "unless", "once"} and clause.tag_ == "VBN" and has_modal(main)
+    if (subject is None and not bare) or clause.sent[-1].text == "?":
+        return None
+    if subject is not None and subject.lower_ == "you" and not _is_told(main):
         return None
     if is_asked(main) or any(c.lower_ == "whether" for c in main.children) or _is_no_bargain(main, clause):
         return None
+    if marker.lower_ == "before":
+        above = next((v for v in (main, *main.ancestors) if _is_needed(v)), None)
+        if above is not None and marker.i > above.i:
+            return _needed_before(marker, clause, above)
     doc, start = marker.doc, marker.i
     if start > 1 and doc[start - 1].lower_ == "and" and doc[start - 2].lower_ == "unless":
         start -= 2
@@ -111,6 +120,27 @@ def subordinate(marker: Token, said: Finding | None) -> Sides | None:
     start -= only
     what = main_clause(main, clause, start)
     return None if what is None else (what, (marker.i + 1, clause.right_edge.i + 1), (start, marker.i + 1))
+
+
+def _is_told(main: Token) -> bool:
+    """Tell whether "you" of a condition is somebody who must do something, and not anybody."""
+    return any(c.dep_ == "aux" and c.lower_ in {"must", "shall"} for c in main.children)
+
+
+def _is_needed(verb: Token) -> bool:
+    """Tell whether a clause says what must be: "needs to see", "must have"."""
+    return verb.lemma_ == "need" or any(c.dep_ == "aux" and c.lower_ == "must" for c in verb.children)
+
+
+def _needed_before(marker: Token, clause: Token, main: Token) -> Sides | None:
+    """Read "it needs a mandate before it acts": what must come first is the condition."""
+    wanted = next(
+        (c for c in main.children if c.dep_ in {"dobj", "xcomp", "ccomp"} and main.i < c.i < marker.i), None
+    )
+    first = wanted.left_edge.i if wanted is not None else main.left_edge.i
+    if first >= marker.i:
+        return None
+    return (marker.i + 1, clause.right_edge.i + 1), (first, marker.i), (marker.i, marker.i + 1)
 
 
 def _holds(marker: Token, clause: Token, main: Token, said: Finding | None, *, only: bool) -> bool:
@@ -134,11 +164,21 @@ def inverted(marker: Token, said: Finding | None) -> Sides | None:
     del said
     clause = marker.head
     subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if clause.dep_ != "advcl" or subject is None or marker.i != clause.left_edge.i or subject.i < marker.i:
+    behind = clause.dep_ == "ccomp" and marker.lower_ == "should"
+    if (
+        not (clause.dep_ == "advcl" or behind)
+        or subject is None
+        or marker.i != clause.left_edge.i
+        or subject.i < marker.i
+    ):
         return None
     if marker.lower_ not in {"had", "should", "were"} or marker.dep_ not in {"aux", "auxpass"}:
         return None
-    what = main_clause(clause.head, clause, marker.i)
+    main: Token | None = clause.head
+    if behind:
+        near = (c for c in clause.head.children if c.dep_ == "ccomp" and c.right_edge.i + 1 == marker.i)
+        main = next(near, None)
+    what = None if main is None else main_clause(main, clause, marker.i)
     return None if what is None else (what, (marker.i + 1, clause.right_edge.i + 1), (marker.i, marker.i + 1))
 
 
@@ -154,11 +194,24 @@ def _is_plain_if(clause: Token, main: Token, said: Finding | None, *, only: bool
     """Tell whether "if" makes a condition of somebody's deed or forecast."""
     if main.lemma_.lower() in _ASKS or clause.lemma_ in _WEATHER:
         return False
-    if only or has_modal(main) or any(s.act is not None for s in stances().get(main.lemma_.lower(), ())):
+    # "Vowed to block it if …": the infinitive is as much a deed as its verb.
+    above = main.head if main.dep_ == "xcomp" else main
+    uses = (s for verb in (main, above) for s in stances().get(verb.lemma_.lower(), ()))
+    if only or has_modal(main) or any(s.act is not None and not s.needs for s in uses):
         return True
-    if said is None or main.lemma_ in {"be", "think", "mean", "guess"}:
+    if main.lemma_ in {"be", "think", "mean", "guess"}:
         return False
-    return main.tag_ in {"VBZ", "VBP"} and clause.tag_ in {"VBZ", "VBP"}
+    passive = any(c.dep_ == "auxpass" for c in main.children)
+    if said is None and not passive:
+        return False
+    return (passive or main.tag_ in {"VBZ", "VBP"}) and _is_present(main) and _is_present(clause)
+
+
+def _is_present(verb: Token) -> bool:
+    """Tell whether a clause is in the present."""
+    return verb.tag_ in {"VBZ", "VBP"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBZ", "VBP"} for c in verb.children
+    )
 
 
 def provided(marker: Token, said: Finding | None) -> Sides | None:
@@ -214,15 +267,14 @@ def as_long_as(marker: Token, said: Finding | None) -> Sides | None:
     if clause is None and doc[marker.i + 1].dep_ == "mark":
         clause = doc[marker.i + 1].head
         main = clause.head if clause.head != marker else marker.head
+    while main.pos_ in {"ADP", "ADV"} and main.head != main:
+        main = main.head
     if (
         clause is None
         or main.pos_ not in {"VERB", "AUX"}
         or not any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children)
     ):
         return None
-    what = main_clause(main, clause, marker.i - 1)
-    return (
-        None
-        if what is None
-        else (what, (marker.i + 2, clause.right_edge.i + 1), (marker.i - 1, marker.i + 2))
-    )
+    first = marker.i - 1 - (marker.i > 1 and doc[marker.i - 2].lower_ == "for")
+    what = main_clause(main, clause, first)
+    return None if what is None else (what, (marker.i + 2, clause.right_edge.i + 1), (first, marker.i + 2))

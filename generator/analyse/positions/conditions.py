@@ -8,19 +8,32 @@ from typing import TYPE_CHECKING
 from spacy.strings import StringStore
 
 from generator.analyse.positions.clauses import as_long_as, inverted, provided, subordinate
-from generator.analyse.positions.dependence import conditioned, depends, in_exchange, requires, without
-from generator.analyse.positions.stated import trimmed
+from generator.analyse.positions.dependence import (
+    approved,
+    conditioned,
+    depends,
+    in_exchange,
+    requires,
+    without,
+)
+from generator.analyse.positions.vague import is_inverted
+from generator.analyse.positions.wording import trimmed
 from generator.analyse.quotes.find import Finding
 from generator.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from spacy.tokens import Span as SpanOfTokens
     from spacy.tokens import Token
 
     from generator.analyse.positions.draft import Page
     from generator.analyse.positions.sides import Sides
     from generator.analyse.positions.speech import Speech
+
+
+_REPORT = 3
+"""Words of "analysts said"; a condition hangs on more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +86,14 @@ def _conditional(page: Page, sides: Sides, said: Finding | None, speech: Speech)
     # Where the marker stands outside of what is quoted, so may the rest of either side.
     around = said if said is not None and said.quote.content.contains(page.span(*marker)) else None
     what = _within(page, trimmed(page, *what), around)
+    if 0 < what[0] < what[1] and is_inverted(page.doc[what[0]]):
+        return None
     condition = _within(page, trimmed(page, *condition), around)
     if (
         what[1] - what[0] < 1
         or condition[1] - condition[0] < 1
         or max(what[0], condition[0]) < min(what[1], condition[1])
+        or _is_told_as_fact(page.doc[slice(*what)], page.doc[slice(*condition)], page.doc[marker[0]])
     ):
         return None
     return Conditional(
@@ -87,6 +103,21 @@ def _conditional(page: Page, sides: Sides, said: Finding | None, speech: Speech)
         said=said,
         rule="condition",
     )
+
+
+def _is_told_as_fact(what: SpanOfTokens, condition: SpanOfTokens, marker: Token) -> bool:
+    """Tell whether a side is a misread rest, or what is told happened: "as soon as the wave hit, they left", "without whom"."""
+    if condition.text.lower() in {"whom", "which", "whose"}:
+        return True
+    if len(what) <= _REPORT and what[-1].lemma_ in {"say", "tell", "add"}:
+        return True
+    if marker.lemma_.lower() in {"depend", "hinge"}:
+        return any(t.ent_type_ in {"CARDINAL", "PERCENT"} for t in what)
+    if marker.lower_ not in {"once", "soon"}:
+        return False
+    modal = any(t.tag_ == "MD" for t in condition)
+    past = any(t.tag_ == "VBD" for t in condition) and not any(t.tag_ == "MD" for t in what)
+    return modal or past
 
 
 def _within(page: Page, part: tuple[int, int], said: Finding | None) -> tuple[int, int]:
@@ -111,8 +142,9 @@ _FINDERS: dict[str, Callable[[Token, Finding | None], Sides | None]] = {
     **dict.fromkeys(("without", "absent", "failing"), without),
     **dict.fromkeys(("exchange", "return", "absence"), in_exchange),
     **dict.fromkeys(("require", "need"), requires),
-    **dict.fromkeys(("depend", "hinge", "contingent", "conditional", "subject"), depends),
+    **dict.fromkeys(("depend", "hinge", "contingent", "conditional", "dependent", "subject"), depends),
     **dict.fromkeys(("condition", "tie"), conditioned),
+    **dict.fromkeys(("approve", "ratify", "endorse", "authorise", "authorize"), approved),
 }
 _NAMES = StringStore(list(_FINDERS))
 _BY_HASH = {_NAMES[lemma]: find for lemma, find in _FINDERS.items()}

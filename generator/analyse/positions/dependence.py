@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.analyse.positions.clauses import WITHHOLDS, denies, has_modal, provided
-from generator.analyse.positions.holder import is_party
 from generator.analyse.positions.lexicon import nouns
 from generator.analyse.positions.polarity import is_negated
 from generator.analyse.positions.sides import behind_preposition
+from generator.analyse.positions.subject import is_party
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,11 +35,33 @@ def without(marker: Token, said: Finding | None) -> Sides | None:
         verb = verb.head
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
-    refused = any(t.lemma_.lower() in WITHHOLDS for t in verb.ancestors)
-    assent = held.lemma_.lower() in nouns("assent")
-    if not (absent or has_modal(verb) or refused or (assent and (verb.tag_ in {"VB"} or denies(verb)))):
+    refused = denies(verb) or _is_withheld(verb)
+    first = marker.i < verb.i and has_modal(verb)
+    if (
+        verb.dep_ in {"xcomp", "ccomp"}
+        and verb.head.lemma_ in {"allow", "let", "permit", "enable"}
+        and not refused
+    ):
+        return None
+    assent = held.lemma_.lower() in nouns("assent") and (_would(verb) or has_modal(verb))
+    if not (absent or refused or first or assent) or (verb.lemma_ == "be" and marker.i > verb.i):
         return None
     return behind_preposition(marker, held, verb, marker.i)
+
+
+def _is_withheld(verb: Token) -> bool:
+    """Tell whether a deed is refused: "refused to go without"; not "opposed a plan which would go without"."""
+    node = verb
+    while node.head != node and node.dep_ in {"xcomp", "ccomp", "pcomp", "conj", "prep", "pobj", "dobj"}:
+        node = node.head
+        if node.lemma_.lower() in WITHHOLDS:
+            return True
+    return False
+
+
+def _would(verb: Token) -> bool:
+    """Tell whether a clause supposes what would be."""
+    return any(c.dep_ == "aux" and c.lower_ in {"would", "'d", "could"} for c in verb.children)
 
 
 def in_exchange(marker: Token, said: Finding | None) -> Sides | None:
@@ -68,8 +90,10 @@ def requires(marker: Token, said: Finding | None) -> Sides | None:
     """A thing requires, needs somebody's consent."""
     del said
     held = next((c for c in marker.children if c.dep_ == "dobj"), None)
-    if held is None or marker.pos_ != "VERB" or is_negated(marker):
+    if marker.pos_ != "VERB" or is_negated(marker):
         return None
+    if held is None:
+        return _needed_for(marker)
     hyphened = held.i > 1 and held.doc[held.i - 1].text == "-"
     name = held.doc[held.i - 2 : held.i + 1].text if hyphened else held.lemma_
     if name.lower() not in nouns("assent"):
@@ -88,6 +112,45 @@ def requires(marker: Token, said: Finding | None) -> Sides | None:
     return (subject.left_edge.i, _before_punct(subject)), (start, end), (marker.i, marker.i + 1)
 
 
+def _needed_for(marker: Token) -> Sides | None:
+    """Read "fourteen votes are needed for it to pass", "to pass it"."""
+    thing = next((c for c in marker.children if c.dep_ == "nsubjpass"), None)
+    if thing is None or thing.lemma_.lower() not in nouns("assent"):
+        return None
+    clause = next(
+        (c for c in marker.children if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" and c.i > marker.i),
+        None,
+    )
+    if clause is None or not any(c.tag_ == "TO" for c in clause.children):
+        return None
+    start = clause.left_edge.i + (marker.doc[clause.left_edge.i].dep_ == "mark")
+    return (
+        (start, clause.right_edge.i + 1),
+        (thing.left_edge.i, thing.right_edge.i + 1),
+        (marker.i, marker.i + 1),
+    )
+
+
+def approved(marker: Token, said: Finding | None) -> Sides | None:
+    """Read "the merger would have to be approved by the members": what must be approved hangs on who approves it."""
+    del said
+    agent = next((c for c in marker.children if c.dep_ == "agent"), None)
+    if agent is None or marker.tag_ != "VBN" or marker.dep_ in {"acl", "amod"}:
+        return None
+    above = marker.head if marker.dep_ == "xcomp" else marker
+    duty = next((c for c in marker.children if c.dep_ == "aux" and c.lower_ == "must"), None)
+    if duty is None and above.lemma_ in {"have", "need"} and above != marker:
+        duty = above
+    subject = next((c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < marker.i), None)
+    if duty is None or subject is None or subject.pos_ == "PRON" or is_negated(above):
+        return None
+    return (
+        (subject.left_edge.i, subject.right_edge.i + 1),
+        (marker.i, agent.right_edge.i + 1),
+        (duty.i, marker.i),
+    )
+
+
 def _before_punct(noun: Token) -> int:
     """Return the end of a noun phrase before what dashes or commas set off."""
     for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
@@ -102,6 +165,8 @@ def depends(marker: Token, said: Finding | None) -> Sides | None:
     name = "to" if marker.lower_ == "subject" else "on"
     if marker.lower_ == "subject" and marker.pos_ != "ADJ":
         return None
+    if marker.lower_ == "subject" and marker.i and marker.doc[marker.i - 1].text == ",":
+        return _subject_to(marker)
     prep = next(
         (
             c
@@ -117,7 +182,7 @@ def depends(marker: Token, said: Finding | None) -> Sides | None:
     )
     if prep is None or held is None or is_negated(marker):
         return None
-    if name == "to" and held.lemma_.lower() not in nouns("assent"):
+    if name == "to" and held.dep_ == "pobj" and held.lemma_.lower() not in nouns("assent"):
         return None
     node = marker
     while (
@@ -136,13 +201,23 @@ def depends(marker: Token, said: Finding | None) -> Sides | None:
         ),
         None,
     )
-    if dobj is None or dobj.pos_ == "PRON" or dobj.ent_type_ == "PERSON":
+    if dobj is None or dobj.pos_ == "PRON" or dobj.ent_type_ in {"PERSON", "NORP", "GPE", "PERCENT"}:
         return None
     return (
         (dobj.left_edge.i, dobj.right_edge.i + 1 if dobj.right_edge.i < marker.i else dobj.i + 1),
         (held.left_edge.i, held.right_edge.i + 1),
         (marker.i, prep.i + 1),
     )
+
+
+def _subject_to(marker: Token) -> Sides | None:
+    """Read "they will go ahead, subject to approval": the clause before it hangs on it."""
+    prep = next((c for c in marker.children if c.dep_ == "prep" and c.lower_ == "to"), None)
+    held = None if prep is None else next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
+    main = next((v for v in marker.ancestors if v.pos_ in {"VERB", "AUX"}), None)
+    if prep is None or held is None or main is None or main.i > marker.i:
+        return None
+    return behind_preposition(marker, held, main, prep.i)
 
 
 def conditioned(marker: Token, said: Finding | None) -> Sides | None:
@@ -160,6 +235,12 @@ def conditioned(marker: Token, said: Finding | None) -> Sides | None:
         )
     held = None if prep is None else next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
     if what is None or prep is None or held is None or is_party(what):
+        return None
+    if (
+        name == "to"
+        and held.dep_ == "pobj"
+        and held.lemma_.lower() in {"name", "history", "past", "fact", "reason"}
+    ):
         return None
     end = min(what.right_edge.i + 1, prep.i) if what.i < prep.i else what.right_edge.i + 1
     return (what.left_edge.i, end), (held.left_edge.i, held.right_edge.i + 1), (prep.i, prep.i + 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from generator.analyse.positions.holder import Held
+from generator.analyse.positions.held import Held
 from generator.analyse.quotes.find import Finding
 from generator.analyse.quotes.stretch import Reading
 from generator.model import PositionAct, Span

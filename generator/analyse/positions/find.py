@@ -8,21 +8,28 @@ from typing import TYPE_CHECKING
 
 from generator.analyse.positions.conditions import find_conditions
 from generator.analyse.positions.draft import Draft, Page
+from generator.analyse.positions.duty import required
+from generator.analyse.positions.evaluated import charged, evaluated, needed
 from generator.analyse.positions.holder import Holders
 from generator.analyse.positions.lexicon import MODALS, keys, rules
-from generator.analyse.positions.modal import WILL, required, willed
+from generator.analyse.positions.modal import WILL, bound, willed
 from generator.analyse.positions.speech import Speech
 from generator.analyse.positions.stated import stated
+from generator.analyse.positions.vague import is_clear, named_alone, whole
 from generator.model import Condition, Position, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from spacy.tokens import Token
 
     from generator.analyse.parse import Parsed
     from generator.analyse.positions.conditions import Conditional
     from generator.analyse.quotes.find import Finding, Opened
     from generator.analyse.quotes.resolved import Places
 
+_ONLY_MODAL = MODALS - {"have", "need"}
+_POINTS = frozenset({"it", "this", "that", "these", "those", "them", "they"})
 _UNMEASURED = 0.7
 """Confidence of a rule that was too rare to be measured."""
 
@@ -45,9 +52,11 @@ def find_positions(parsed: Parsed, opened: Opened, findings: Sequence[Finding]) 
         page = Page(number=number, reading=reading)
         drafts.extend(_on_page(page, speech, holders))
         conditionals.extend(find_conditions(page, speech))
-    text, kept = parsed.article.text, _merged(drafts)
+    places = opened.resolver.places
+    text = parsed.article.text
+    kept = _merged(named_alone(d, places) for d in drafts if is_clear(d, text))
     return Stances(
-        positions=tuple(_positions(text, kept, opened.resolver.places)),
+        positions=tuple(_positions(text, kept, places)),
         conditions=tuple(_conditions(text, conditionals, kept)),
     )
 
@@ -62,18 +71,30 @@ def _on_page(page: Page, speech: Speech, holders: Holders) -> Iterator[Draft]:
         while heard and _source(heard[0]) <= i:
             holders.hear(page.parsed, heard.pop(0))
         word = doc[i]
-        if word.lemma_ == "have" and (i + 1 == len(doc) or doc[i + 1].lower_ != "to"):
+        if word.lemma_ == "have" and word.dep_ == "aux":
+            continue
+        if word.lemma_ == "be" and word.dep_ in {"aux", "auxpass"}:
             continue
         said = speech.around(page.parsed.span(word))
-        if word.lemma_ in MODALS:
-            find = willed if word.lemma_ in WILL else required
-            draft = find(page, word, holders, said)
-        else:
-            draft = stated(page, word, holders, said, speech.by_cue.get((page.number, i), ()))
+        draft = _by_modal(page, word, holders, said) if word.lemma_ in MODALS else None
+        if draft is None and word.lemma_ not in _ONLY_MODAL:
+            draft = stated(page, word, holders, said, speech.by_cue.get((page.number, i), ())) or charged(
+                page, word, holders, said
+            )
         if draft is not None:
             yield draft
     for finding in heard:
         holders.hear(page.parsed, finding)
+
+
+def _by_modal(page: Page, word: Token, holders: Holders, said: Finding | None) -> Draft | None:
+    """Return the position that an auxiliary, "be" or "need" makes of what somebody says."""
+    if word.lemma_ == "have" and (word.i + 1 == len(word.doc) or word.doc[word.i + 1].lower_ != "to"):
+        return None
+    if word.lemma_ == "be":
+        return evaluated(page, word, holders, said) or bound(page, word, holders, said)
+    found = (willed if word.lemma_ in WILL else required)(page, word, holders, said)
+    return found or (needed(page, word, holders, said) if word.lemma_ == "need" else None)
 
 
 def _source(finding: Finding) -> int:
@@ -94,7 +115,10 @@ def _same(draft: Draft, other: Draft) -> bool:
     if draft.page.number != other.page.number or draft.object is None or other.object is None:
         return False
     same = _holder(draft) == _holder(other)
-    if draft.rule in {"must", "will"}:
+    if draft.rule == "must" and other.rule == "judged":
+        # "The plan is wrong and should be dropped" says two things.
+        return False
+    if draft.rule in {"must", "will", "judged"}:
         return same and other.object.overlaps(draft.object)
     return same and draft.act == other.act and other.object.contains(draft.object)
 
@@ -104,7 +128,7 @@ def _holder(draft: Draft) -> tuple[str | None, str | None]:
 
 
 def _positions(text: str, drafts: Sequence[Draft], places: Places) -> Iterator[Position]:
-    placed = sorted(((_span(d), d) for d in drafts), key=lambda p: (p[0].start, p[1].word.i))
+    placed = sorted(((whole(_span(d), text), d) for d in drafts), key=lambda p: (p[0].start, p[1].word.i))
     names = _ids(text, [(d.act, s) for s, d in placed])
     for (span, draft), name in zip(placed, names, strict=True):
         held = draft.held
@@ -123,7 +147,7 @@ def _positions(text: str, drafts: Sequence[Draft], places: Places) -> Iterator[P
             span=span,
             act=draft.act,
             cue=draft.page.span(*draft.cue),
-            object=draft.object,
+            object=_told(draft, text),
             holder=held.written if held is not None else None,
             actor=who.speaker if who is not None else None,
             joint_actors=who.joint if who is not None else (),
@@ -133,6 +157,20 @@ def _positions(text: str, drafts: Sequence[Draft], places: Places) -> Iterator[P
             rule=draft.rule,
             confidence=round(rules().get(draft.rule, (0, _UNMEASURED))[1] * sure, 2),
         )
+
+
+def _told(draft: Draft, text: str) -> Span | None:
+    """Return the words of the object; None where the sentence only points at it: "it is unacceptable", "rejected that"."""
+    if draft.object is None:
+        return None
+    words = draft.object.of(text).split()
+    if (
+        words
+        and words[0].lower().split("'")[0].split("’")[0] in _POINTS
+        and (len(words) == 1 or (draft.rule == "judged" and draft.act != "accuses"))
+    ):
+        return None
+    return whole(draft.object, text)
 
 
 def _span(draft: Draft) -> Span:
@@ -149,7 +187,7 @@ def _span(draft: Draft) -> Span:
 
 
 def _conditions(text: str, found: Sequence[Conditional], drafts: Sequence[Draft]) -> Iterator[Condition]:
-    by_place = [(_span(d), d) for d in drafts]
+    by_place = [(whole(_span(d), text), d) for d in drafts]
     spans = [
         Span(start=min(c.what.start, c.condition.start), end=max(c.what.end, c.condition.end)) for c in found
     ]

@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
+from generator.analyse.positions.clausal import (
+    clause,
+    future,
+    gerund,
+    infinitive,
+    is_that,
+    told,
+    whether,
+    wish,
+)
+from generator.analyse.positions.governed import (
+    SUBJECTS,
+    Match,
+    behind,
+    end_of,
+    is_infinitive,
+    phrase,
+    with_rest,
+)
+from generator.analyse.positions.judged import judged
 from generator.analyse.positions.lexicon import nouns
-from generator.analyse.quotes.attachment import end_of_clause
 from generator.analyse.quotes.somebody import is_somebody
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from spacy.tokens import Token
+
     from generator.analyse.positions.lexicon import Stance
 
-NEAR = 8
-"""Tokens between a word and the infinitive that it governs; farther ones tell a purpose."""
 
 _CLOSE = 3
 """Tokens between a noun and the participle that tells of it; farther ones are the parser's guess."""
 
 _PRICES = frozenset({"MONEY", "PERCENT"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
-_PREPOSITIONS = frozenset({"prep", "prt", "agent", "dative", "advmod"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 _RELATIVE = frozenset({"who", "which", "that"})
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a frame found; token indices of the paragraph's doc."""
-
-    frame: str
-    object: tuple[int, int] | None
-    """Half-open range of the object's words."""
-    target: Token | None = None
-    """Whom the position is aimed at."""
 
 
 def match(word: Token, stance: Stance) -> Match | None:
@@ -47,6 +50,18 @@ def match(word: Token, stance: Stance) -> Match | None:
     if not stance.needs and any(c.dep_ == "prt" for c in word.children):
         # "Backs up", "hopes out": with a particle it is another verb.
         return None
+    if word.lemma_ == "condemn" and any(_is_doom(c) for c in word.children):
+        return None
+    if word.lemma_ == "allege" and any(
+        c.dep_ == "dobj" and c.left_edge.i == word.i + 1 and c.lemma_ in {"tie", "link", "connection"}
+        for c in word.children
+    ):
+        # "He has alleged ties to it".
+        return None
+    if word.lemma_ == "deny" and any(
+        c.dep_ == "dobj" and c.lemma_.lower() in nouns("withheld") for c in word.children
+    ):
+        return None
     base = _base(word, stance)
     for frame in stance.frames:
         name, _, rest = frame.partition(":")
@@ -54,6 +69,20 @@ def match(word: Token, stance: Stance) -> Match | None:
         if found is not None and found.object is not None:
             return found
     return None
+
+
+def _is_doom(child: Token) -> bool:
+    """Tell whether a word below "condemn" says to what somebody is condemned."""
+    return child.i > child.head.i and (
+        (child.dep_ in {"prep", "dative"} and child.lower_ == "to")
+        or (child.dep_ in _CLAUSES and is_infinitive(child))
+        or (
+            child.dep_ == "dobj"
+            and any(
+                c.lower_ == "to" or (c.dep_ in {"acl", "relcl"} and is_infinitive(c)) for c in child.children
+            )
+        )
+    )
 
 
 def _base(word: Token, stance: Stance) -> Token:
@@ -74,45 +103,27 @@ def _has(word: Token, kind: str, words: frozenset[str]) -> bool:
         case "dobj":
             return any(c.dep_ == "dobj" and {c.lemma_.lower(), c.lower_} & words for c in word.children)
         case "prep":
-            return _behind(word, next(iter(words))) is not None
+            return behind(word, next(iter(words))) is not None
         case "acomp":
             return any(c.dep_ in {"acomp", "oprd"} and c.lower_ in words for c in word.children)
         case _:
             return any(c.lower_ in words for c in word.children)
 
 
-def _behind(word: Token, name: str) -> Token | None:
-    """Return the preposition of a word, also where the parser hangs it on the word's object or particle."""
-    for child in word.children:
-        if child.i > word.i and child.dep_ in _PREPOSITIONS and child.lower_ == name:
-            return child
-    for child in word.children:
-        if child.i > word.i and child.dep_ in {"dobj", "prt", "advmod", "prep"}:
-            for inner in child.children:
-                if inner.dep_ == "prep" and inner.lower_ == name and inner.i > child.i:
-                    return inner
-    return None
-
-
-def phrase(head: Token) -> tuple[int, int]:
-    """Return the range of a noun phrase with all that hangs on it."""
-    end = head.right_edge.i + 1
-    while end + 1 < len(head.doc) and head.doc[end].text == "-" and not head.doc[end - 1].whitespace_:
-        end += 2
-    return head.left_edge.i, end
-
-
 def _preposition(base: Token, word: Token, name: str, rest: str) -> Match | None:
-    prep = _behind(base, name) or (_behind(word, name) if word != base else None)
+    prep = behind(base, name) or (behind(word, name) if word != base else None)
     if prep is None:
         return None
+    if prep.dep_ == "mark":
+        subject = next(c for c in prep.head.children if c.dep_ in SUBJECTS)
+        return Match("tell", (prep.i + 1, end_of(prep.head)), subject)
     held = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp", "ccomp"} and c.i > prep.i), None)
     if held is None or held.ent_type_ in {"DATE", "TIME"}:
         return None
-    if rest == "person" and not is_somebody(held):
+    if rest and not _is_of_kind(held, rest):
         return None
     start, end = phrase(held)
-    asked = [c for c in base.children if c.dep_ in {"xcomp", "advcl"} and _is_infinitive(c) and c.i > held.i]
+    asked = [c for c in base.children if c.dep_ in {"xcomp", "advcl"} and is_infinitive(c) and c.i > held.i]
     if name == "for" and asked and asked[0].left_edge.i == end:
         return Match("tell", (start, asked[0].right_edge.i + 1), held)
     begin = max(start, prep.i + 1)
@@ -121,11 +132,22 @@ def _preposition(base: Token, word: Token, name: str, rest: str) -> Match | None
         begin = min(
             [begin, *(c.left_edge.i for c in base.children if c.dep_ == "dobj" and base.i < c.i < prep.i)]
         )
-    return Match(name, (begin, end))
+    return Match(name, (begin, with_rest(base, end)))
 
 
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.tag_ == "TO" and c.i < verb.i for c in verb.children) and verb.tag_ == "VB"
+def _is_of_kind(held: Token, rest: str) -> bool:
+    """Tell whether what stands behind a preposition is what a frame asks for: somebody, a thing, a deed."""
+    match rest:
+        case "person":
+            return is_somebody(held)
+        case "doing":
+            return held.dep_ == "pcomp"
+        case "case" | "sought" | "talkable" | "pressure" | "fault":
+            return bool({held.lemma_.lower(), *(c.lemma_.lower() for c in held.conjuncts)} & nouns(rest))
+        case "thing":
+            return not is_somebody(held) and held.pos_ != "PRON"
+        case _:
+            return True
 
 
 def _price(base: Token) -> Match | None:
@@ -133,10 +155,16 @@ def _price(base: Token) -> Match | None:
     if base.tag_ not in {"VBD", "VBN", "VBG"}:
         return None
     objects = (
-        c for c in base.children if c.dep_ == "dobj" and any(t.ent_type_ in _PRICES for t in c.subtree)
+        c
+        for c in base.children
+        if c.dep_ == "dobj"
+        and any(t.ent_type_ in _PRICES or t.lower_ in {"million", "billion"} for t in c.subtree)
     )
     found = next(objects, None)
-    return None if found is None else Match("obj", phrase(found))
+    if found is None or any(t.lemma_.lower() in nouns("security") for t in found.subtree):
+        return None
+    start, end = phrase(found)
+    return Match("obj", (start, with_rest(base, end)))
 
 
 def _object(base: Token, rest: str) -> Match | None:
@@ -149,13 +177,14 @@ def _object(base: Token, rest: str) -> Match | None:
     if found.ent_type_ in {"DATE", "TIME"} or not _is_kind(found, rest):
         return None
     start, end = phrase(found)
-    return Match("obj", (start, _before_own(base, found, end)))
+    return Match("obj", (start, with_rest(base, _before_own(base, found, end))))
 
 
 def _is_kind(found: Token, rest: str) -> bool:
     """Tell whether an object is of the kind that a frame asks for."""
     if rest in {"person", "thing"}:
-        return is_somebody(found) == (rest == "person")
+        points = found.lower_ in {"it", "this", "that", "these", "those"}
+        return (is_somebody(found) and not points) == (rest == "person")
     return not rest or found.lemma_.lower() in nouns(rest)
 
 
@@ -165,6 +194,12 @@ def _object_before(base: Token, rest: str) -> Match | None:
     found = next((c for c in base.children if c.dep_ == "nsubjpass"), None)
     if passive and found is not None:
         return Match("obj", phrase(found)) if _is_kind(found, rest) else None
+    if base.dep_ == "conj" and base.tag_ == "VBN" and any(c.dep_ == "agent" for c in base.children):
+        # "A motion backed by the Greens and opposed by the Liberals".
+        first = base.head
+        while first.dep_ == "conj" and first.head != first:
+            first = first.head
+        return _object_before(first, rest) if first.tag_ == "VBN" else None
     noun = base.head
     close = noun.pos_ in {"NOUN", "PROPN"} and base.i - noun.i <= _CLOSE
     told = (
@@ -173,11 +208,19 @@ def _object_before(base: Token, rest: str) -> Match | None:
         and noun.ent_type_ != "PERSON"
         and not any(c.dep_ in {"ccomp", "xcomp"} for c in base.children)
         and not (noun.dep_ == "attr" and noun.head.lemma_ == "be")
+        and not (noun.dep_ == "pobj" and _is_apart(base))
         and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVE for c in base.children)
     )
     if told or (base.dep_ == "acl" and base.tag_ == "VBN" and close and _is_kind(noun, rest)):
         return Match("obj", (noun.left_edge.i, noun.i + 1))
     return None
+
+
+def _is_apart(base: Token) -> bool:
+    """Tell whether a relative clause is set off: what ", which she accepted" stands for may be farther back."""
+    return any(
+        c.lower_ == "which" and base.doc[c.i - 1].text == "," for c in base.children if 0 < c.i < base.i
+    )
 
 
 def _before_own(base: Token, found: Token, end: int) -> int:
@@ -188,129 +231,16 @@ def _before_own(base: Token, found: Token, end: int) -> int:
     return end
 
 
-def _infinitive(base: Token, rest: str) -> Match | None:
-    del rest
-    for verb in base.children:
-        if (
-            verb.dep_ not in {*_CLAUSES, "acl", "relcl", "attr"}
-            or verb.i < base.i
-            or not _is_infinitive(verb)
-        ):
-            continue
-        if any(c.dep_ in _SUBJECTS for c in verb.children) or verb.left_edge.i - base.i > NEAR:
-            continue
-        start = next(c.i for c in verb.children if c.tag_ == "TO")
-        negation = (
-            start - 1 if base.doc[start - 1].dep_ == "neg" and base.doc[start - 1].head == verb else start
-        )
-        return Match("inf", (negation, _end(verb)))
-    return None
-
-
-def _end(verb: Token) -> int:
-    return verb.right_edge.i + 1
-
-
-def _told(base: Token, rest: str) -> Match | None:
-    """Object as somebody and what they are to do: "urged her to go", "called on her to go"."""
-    if rest:
-        prep = _behind(base, rest)
-        person = None if prep is None else next((c for c in prep.children if c.dep_ == "pobj"), None)
-    else:
-        person = next((c for c in base.children if c.dep_ in {"dobj", "dative"} and c.i > base.i), None)
-    for verb in base.children:
-        if verb.dep_ not in _CLAUSES or verb.i < base.i:
-            continue
-        own = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
-        who = person or own
-        if who is None or who.i > verb.i:
-            continue
-        small = base.lemma_ == "want" and own is not None and verb.tag_ in {"VBN", "VBD", "JJ", "VBG"}
-        if not (_is_infinitive(verb) or small):
-            continue
-        return Match("tell", (who.left_edge.i, _end(verb)), who)
-    passive = next((c for c in base.children if c.dep_ == "nsubjpass"), None)
-    asked = next((c for c in base.children if c.dep_ == "xcomp" and _is_infinitive(c)), None)
-    if passive is not None and asked is not None:
-        return Match("tell", (asked.left_edge.i, _end(asked)), passive)
-    inner = (
-        None
-        if person is None
-        else next((c for c in person.children if c.dep_ in {"acl", "relcl"} and _is_infinitive(c)), None)
-    )
-    if person is not None and inner is not None and is_somebody(person):
-        return Match("tell", (person.left_edge.i, _end(inner)), person)
-    return None
-
-
-def _clause(base: Token, rest: str) -> Match | None:
-    del rest
-    for verb in base.rights:
-        if verb.dep_ not in {"ccomp", "acl", "relcl"} or _is_infinitive(verb):
-            continue
-        begins = base.doc[verb.left_edge.i]
-        if verb.dep_ != "ccomp" and not (begins.lower_ == "that" and begins.tag_ == "IN"):
-            continue
-        if begins.lower_ in {"whether", "if", "what", "how", "why", "who", "when", "where"}:
-            continue
-        if verb.i > base.i or base.pos_ != "NOUN":
-            finite = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in verb.children)
-            if not finite:
-                continue
-            if verb.i < base.i and verb.right_edge.i > base.i:
-                continue
-            end = end_of_clause(verb)
-            return Match("that", (verb.left_edge.i, end))
-    return None
-
-
-def _wish(base: Token, rest: str) -> Match | None:
-    """Object as a clause that asks: "insisted that he resign", "suggested that they should go"."""
-    found = _clause(base, rest)
-    return found if found is not None and _asks(base) else None
-
-
-def _asks(base: Token) -> bool:
-    for verb in base.children:
-        if verb.dep_ != "ccomp":
-            continue
-        auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-        if any(c.lower_ in {"should", "must"} for c in auxiliaries):
-            return True
-        if any(c.lower_ == "be" and c.dep_ == "auxpass" for c in auxiliaries) and not any(
-            c.tag_ in {"MD", "TO"} for c in auxiliaries
-        ):
-            return True
-        if verb.tag_ == "VB" and not auxiliaries:
-            return True
-    return False
-
-
-def _future(base: Token, rest: str) -> Match | None:
-    """Object as a clause that tells what will be: "assured them that it would stop"."""
-    found = _clause(base, rest)
-    will = any(
-        c.lower_ in {"will", "would", "wo", "'ll"}
-        for v in base.children
-        if v.dep_ == "ccomp"
-        for c in v.children
-    )
-    return found if will else None
-
-
-def _gerund(base: Token, rest: str) -> Match | None:
-    del rest
-    for verb in base.children:
-        near = base.i < verb.i and verb.left_edge.i - base.i <= NEAR
-        if near and verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "ccomp", "dobj", "pcomp", "advcl"}:
-            return Match("ger", (verb.left_edge.i, _end(verb)))
-    return None
+def _judged(base: Token, rest: str) -> Match | None:
+    """Object as what is called something bad or good."""
+    found = judged(base, rest)
+    return None if found is None else Match("judged", found)
 
 
 def _accused(base: Token, rest: str) -> Match | None:
     """Object as the deed behind a preposition, target as whom it is charged to: "accused her of lying"."""
     person = next((c for c in base.children if c.dep_ in {"dobj", "nsubjpass"}), None)
-    prep = _behind(base, rest)
+    prep = behind(base, rest)
     held = None if prep is None else next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
     if person is None:
         return None
@@ -325,27 +255,12 @@ def _accused(base: Token, rest: str) -> Match | None:
 
 def _blamed(base: Token, rest: str) -> Match | None:
     """Read "Blamed the delay on the company": the object is the delay, the company the target."""
-    prep = _behind(base, rest)
+    prep = behind(base, rest)
     held = None if prep is None else next((c for c in prep.children if c.dep_ == "pobj"), None)
     what = next((c for c in base.children if c.dep_ == "dobj"), None)
     if held is None or what is None or prep is None or held.ent_type_ in {"DATE", "TIME"}:
         return None
     return Match("blamed", (what.left_edge.i, held.right_edge.i + 1), held)
-
-
-def _is_that(base: Token, rest: str) -> Match | None:
-    """Read "My wish is that …": the object is the noun's predicate."""
-    del rest
-    if base.dep_ != "nsubj" or base.head.lemma_ != "be":
-        return None
-    clause = next(
-        (c for c in base.head.children if c.dep_ in {"ccomp", "xcomp", "attr"} and c.i > base.head.i), None
-    )
-    return (
-        None
-        if clause is None or clause.pos_ not in {"VERB", "AUX"}
-        else Match("is", (clause.left_edge.i, _end(clause)))
-    )
 
 
 def _listed(base: Token, rest: str) -> Match | None:
@@ -356,11 +271,50 @@ def _listed(base: Token, rest: str) -> Match | None:
     return None if held is None else Match("list", phrase(held))
 
 
+_CARRIES = frozenset(
+    {"have", "win", "gain", "get", "receive", "enjoy", "secure", "draw", "face", "attract", "meet", "spark"}
+)
+
+
+def _carried(base: Token, rest: str) -> Match | None:
+    """Object as the subject of the verb that carries the noun: "the plan has the support of the unions"."""
+    del rest
+    verb = base.head
+    if base.dep_ != "dobj" or verb.lemma_ not in _CARRIES or base.tag_ not in {"NN", "NNS"}:
+        return None
+    told = (
+        c
+        for c in (*base.children, *verb.children)
+        if c.dep_ == "prep" and c.lower_ in {"of", "from", "among"} and c.i > base.i
+    )
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if next(told, None) is None or subject is None or subject.pos_ != "NOUN" or is_somebody(subject):
+        return None
+    return Match("carried", phrase(subject))
+
+
 def _own(base: Token, rest: str) -> Match | None:
     """Object of the word itself, a preposition: "is against the plan"."""
     del rest
     held = next((c for c in base.children if c.dep_ in {"pobj", "pcomp"}), None)
-    return None if held is None or held.ent_type_ in {"DATE", "TIME"} else Match("self", phrase(held))
+    if held is None or held.ent_type_ in {"DATE", "TIME", "GPE", "ORG", "PERSON"}:
+        return None
+    return Match("self", phrase(held))
+
+
+def _alone(base: Token, rest: str) -> Match | None:
+    """Object of a word that needs none, "they relented": the word with what stands close behind it."""
+    del rest
+    if base.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "VB"} or any(
+        c.dep_ in {"dobj", "ccomp", "xcomp", "nsubjpass", "auxpass"} and c.lower_ not in {"way", "ground"}
+        for c in base.children
+    ):
+        return None
+    end = max(
+        (c.right_edge.i + 1 for c in base.rights if c.dep_ in {"prt", "advmod", "acomp", "dobj", "prep"}),
+        default=base.i + 1,
+    )
+    return Match("alone", (base.i, end))
 
 
 def _said(base: Token, rest: str) -> Match | None:
@@ -371,16 +325,20 @@ def _said(base: Token, rest: str) -> Match | None:
 
 _FRAMES: dict[str, Callable[[Token, str], Match | None]] = {
     "obj": _object,
-    "inf": _infinitive,
-    "tell": _told,
-    "that": _clause,
-    "wish": _wish,
-    "future": _future,
-    "ger": _gerund,
+    "inf": infinitive,
+    "tell": told,
+    "that": clause,
+    "whether": whether,
+    "judged": _judged,
+    "wish": wish,
+    "future": future,
+    "ger": gerund,
     "accused": _accused,
     "blamed": _blamed,
-    "is": _is_that,
+    "is": is_that,
     "list": _listed,
+    "alone": _alone,
     "said": _said,
     "self": _own,
+    "carried": _carried,
 }

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
+from generator.analyse.positions import beside as names
+from generator.analyse.positions.held import LEAST_SURE, Held
 from generator.analyse.positions.lexicon import nouns, stances, verbs
+from generator.analyse.positions.subject import PART, is_party
 from generator.analyse.quotes.lexicon import bodies, general_bodies
 from generator.analyse.quotes.resolved import Resolved
-from generator.analyse.quotes.somebody import is_person_noun, is_somebody
+from generator.analyse.quotes.somebody import is_person_noun
 from generator.analyse.quotes.source import noun_phrase
-from generator.analyse.quotes.speaker import source_of
-from generator.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from spacy.tokens import Token
 
     from generator.analyse.parse import ParsedParagraph
     from generator.analyse.quotes.find import Finding
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _OURS = frozenset({"i", "we", "my", "our", "us", "me"})
 _HE = frozenset({"he", "she", "his", "her", "him"})
 _THEY = frozenset({"it", "they", "its", "their"})
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOBODY = frozenset(
     ["you", "one", "what", "there", "this", "these", "those", "nothing", "everything", "something", "nobody", "none", "anybody", "anyone",
      "everybody", "everyone", "somebody", "someone", "people", "your"]
@@ -35,77 +35,13 @@ _NOBODY = frozenset(
 
 _OTHERS = frozenset({"them", "him", "us", "me", "themselves", "himself", "herself", "itself"})
 _INSIDE = frozenset({"people", "official", "source", "aide", "insider", "statement", "letter"})
+_RULES = frozenset({"minister", "premier", "chancellor", "senator", "mp", "mps", "lawmaker", "opponent"})
+"""Words for who rules or sits in parliament: of "the prime minister" a party that he speaks of need not be his own."""
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 _NO_NOUNS = frozenset({"VERB", "ADV", "SCONJ", "INTJ", "AUX"})
 _TWO = 2
 _BODY = 0.9
 """Factor for taking "her party" for the body in the speaker's role."""
-_SOME = frozenset({"some", "others", "many", "several"})
-_OWNERS = frozenset({"by", "from", "among", "of"})
-_GRAND = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A holder: who, where that is written, and through which quote it was known."""
-
-    who: Resolved
-    written: Span | None
-    head: Token | None
-    is_speaker: bool = False
-    """Whether the speaker of the words around is meant."""
-    is_body: bool = False
-    """Whether it is the body for which that speaker speaks."""
-
-
-def subject_of(word: Token, quoted: tuple[bool, ...]) -> Token | None:
-    """Return the head of the phrase that is the subject of a verb, wherever it stands, relative words followed."""
-    if word.tag_ == "VBG" and word.dep_ == "acl":
-        # "A campaign favouring it", "a video of hers, deploring it": the noun, or nobody.
-        return word.head if is_party(word.head) else None
-    own = next((c for c in word.children if c.dep_ == "nsubj" and not quoted[c.i]), None)
-    if own is not None and any(c.dep_ == "agent" for c in word.children):
-        # "The evidence supported his murder by agents": only a passive has somebody who does it behind "by".
-        return _followed(own)
-    subject, how = source_of(word, quoted)
-    if subject is None or how == "noun":
-        return None if subject is None or word.tag_ not in {"VBG"} else subject
-    return _followed(subject)
-
-
-def _followed(subject: Token) -> Token | None:
-    """Return what a relative pronoun stands for, other words themselves."""
-    if subject.lower_ not in _RELATIVE:
-        return subject
-    verb = subject.head
-    while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head != verb:
-        verb = verb.head
-    return verb.head if verb.dep_ in {"relcl", "acl"} else None
-
-
-def owner_of(noun: Token) -> Token | None:
-    """Return whose a demand, promise, … is: its possessive, a name before it, or who stands behind "by" and "from"."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return child
-    for prep in noun.children:
-        if prep.dep_ in {"prep", "agent"} and prep.lower_ in _OWNERS and prep.i > noun.i:
-            held = next((c for c in prep.children if c.dep_ == "pobj"), None)
-            if (
-                held is not None
-                and (prep.lower_ != "of" or held.ent_type_ in {"PERSON", "ORG", "GPE"})
-                and is_party(held)
-            ):
-                return held
-    for child in noun.children:
-        if child.dep_ in {"compound", "amod", "nmod"} and child.ent_type_ in _GRAND and child.i < noun.i:
-            return child
-    return None
-
-
-def is_party(noun: Token) -> bool:
-    """Tell whether a noun is somebody who can take a side."""
-    return is_somebody(noun) or noun.lemma_.lower() in nouns("party")
 
 
 class Holders:
@@ -137,7 +73,27 @@ class Holders:
 
     def is_known(self, said: Finding) -> bool:
         """Tell whether it is known who speaks."""
-        return said.source.who.speaker is not None or said.source.who.unnamed is not None
+        who = said.source.who
+        if who.speaker is not None or who.unnamed is not None:
+            return who.sure >= LEAST_SURE
+        return self._carried_on(said) is not None
+
+    def _carried_on(self, said: Finding) -> Held | None:
+        """Return whom "it" or "they" means that says something and is not known otherwise."""
+        report, reading, paragraph = said.draft.report, said.reading, said.draft.paragraph
+        if report is None or report.source is None or reading is None or paragraph is None:
+            return None
+        source = reading.doc[report.source]
+        if source.lower_ not in {"it", "they"}:
+            return None
+        return self._subject_before(paragraph, reading.parsed, source)
+
+    def is_body(self, held: Held) -> bool:
+        """Tell whether a holder is an organization or a country of the article."""
+        who = held.who.speaker
+        return who is not None and (
+            self._places.is_kind(who, "organization") or self._places.is_kind(who, "country")
+        )
 
     def speaks_for(self, said: Finding, subject: Token, held: Held) -> bool:
         """Tell whether a speaker speaks for somebody: for a body by a role in it, or "her party", "the company"."""
@@ -153,6 +109,7 @@ class Holders:
             words = {w.strip(",.").lower().removesuffix("s") for w in speaker.unnamed.split()}
             return (
                 bool(words & (nouns("leads") | _INSIDE))
+                and not words & _RULES
                 and not self._places.is_kind(who.speaker, "person")
                 and not self._places.is_kind(who.speaker, "country")
             )
@@ -183,12 +140,21 @@ class Holders:
             and report.source is not None
             and reading is not None
         ):
-            named = self._such_as(reading.parsed, reading.doc[report.source])
+            source = reading.doc[report.source]
+            named = names.such_as(self._places, reading.parsed, source) or names.beside(
+                self._places, reading.parsed, source
+            )
             if named is not None:
                 return replace(named, is_speaker=True)
             who = self._only_body(reading.doc[report.source], finding.source.who)
             return Held(who, finding.source.written, None, is_speaker=True)
-        return Held(finding.source.who, finding.source.written, None, is_speaker=True)
+        who = finding.source.who
+        carried = None if who.speaker is not None or who.unnamed is not None else self._carried_on(finding)
+        return (
+            replace(carried, is_speaker=True)
+            if carried is not None
+            else Held(who, finding.source.written, None, is_speaker=True)
+        )
 
     def resolve(
         self,
@@ -205,40 +171,130 @@ class Holders:
         number: the body paragraph's; said: the quote that holds the words, if any; in_marks: whether the phrase itself
         is a speaker's own; acts: whether only somebody can do what the word says.
         """
-        head = self._named(parsed, head)
+        head = names.named(self._places, parsed, head)
         lower = head.lower_
+        if head.dep_ == "nsubj" and any(c.tag_ == "POS" for c in head.children):
+            # "Italy's state-owned company will": misread.
+            return None
         if lower in _NOBODY or lower in _OTHERS or head.ent_type_ in _NUMBERS or head.pos_ in _NO_NOUNS:
             return None
-        if lower in _OURS:
-            return self._speaker(said) if said is not None and in_marks else None
-        if lower in _HE | _THEY and (in_marks or said is not None):
-            return None if in_marks or said is None else self._speaker_by_pronoun(said, head, parsed)
+        if lower in _OURS or (lower in _HE | _THEY and (in_marks or said is not None)):
+            return self._by_own_pronoun(number, parsed, head, said, in_marks=in_marks)
         if head.dep_ in {"compound", "amod", "nmod"}:
-            return self._named_before(parsed, head)
-        named = self._such_as(parsed, head)
+            return names.named_before(self._places, parsed, head)
+        named = names.such_as(self._places, parsed, head)
         if named is None and said is not None and not in_marks:
             named = self._body_of(parsed, said, head)
         if named is not None:
             return named
+        return self._described(number, parsed, head, said, acts=acts)
+
+    def _by_own_pronoun(
+        self, number: int, parsed: ParsedParagraph, head: Token, said: Finding | None, *, in_marks: bool
+    ) -> Held | None:
+        """Return the speaker for "I" and "we" inside marks, for "he" and "they" in reported words."""
+        if said is None or in_marks != (head.lower_ in _OURS):
+            return None
+        if in_marks:
+            return self._speaker(said)
+        report, reading, who = said.draft.report, said.reading, said.source.who
+        source = report.source if report is not None else None
+        if (
+            head.lower_ in {"he", "she"}
+            and who.speaker is None
+            and source is not None
+            and reading is not None
+        ):
+            # "Her office said she would go": she is not who speaks.
+            office = reading.doc[source].lemma_.lower() in bodies()
+            other = self._described(number, parsed, head, said, acts=True) if office else None
+            if other is not None:
+                return other
+        return self._speaker_by_pronoun(said, head, parsed)
+
+    def _described(
+        self, number: int, parsed: ParsedParagraph, head: Token, said: Finding | None, *, acts: bool
+    ) -> Held | None:
+        """Return whom a name, a description or a pronoun of the article's own words means."""
+        lower = head.lower_
         start, end = noun_phrase(head)
         tokens = parsed.doc[start:end]
-        if tokens[0].lower_ in {"whose", "what", "which", "any", "no"}:
+        if tokens[0].lower_ == "whose":
+            named = names.named(self._places, parsed, head)
+            mention = None if named == head else self._places.mention_at(parsed.start + named.idx)
+            return (
+                None
+                if mention is None
+                else Held(Resolved(speaker=mention.actor, way="name"), mention.span, named)
+            )
+        if tokens[0].lower_ in {"what", "which", "any", "no", "not"}:
             return None
         span = parsed.span(tokens)
         who = self._resolver.resolve(self._order[number], head, span, tokens.text)
+        if lower in {"it", "they"} and who.speaker is None and who.unnamed is None and said is None:
+            return self._subject_before(number, parsed, head)
         can = head.pos_ == "NOUN" and (acts or head.lemma_.lower() in nouns("party"))
         if who.speaker is None and who.unnamed is None and can and not who.candidates:
             who = Resolved(unnamed=tokens.text, way="description")
+        if who.speaker is not None and head.tag_ == "NNPS" and any(c.lower_ in PART for c in head.children):
+            # "Some senior Tories" are not the party.
+            who, can = Resolved(unnamed=tokens.text, way="description"), True
         who = self._only_body(head, who)
         if who.speaker is None and (who.unnamed is None or not (can or self._is_body(head, who))):
             return None
         return Held(who, span, head)
 
-    def _named_before(self, parsed: ParsedParagraph, name: Token) -> Held | None:
-        """Return the actor of "the U.S. promise", "the Russian demand"."""
-        mention = self._places.mention_at(parsed.start + name.idx)
-        return (
-            None if mention is None else Held(Resolved(speaker=mention.actor, way="name"), mention.span, name)
+    def _subject_before(self, number: int, parsed: ParsedParagraph, pronoun: Token) -> Held | None:
+        """Return the subject of the sentence before, in the same paragraph, for "it" and "they" that open one."""
+        start = pronoun.sent.start
+        if pronoun.lower_ == "it" and pronoun.dep_ == "nsubj" and pronoun.head != pronoun.sent.root:
+            return self._subject_of_sentence(number, parsed, pronoun)
+        if pronoun.dep_ != "nsubj" or pronoun.head != pronoun.sent.root or start == 0:
+            return None
+        before = parsed.doc[start - 1].sent
+        subject = next((c for c in before.root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is None or subject.lower_ in _HE | _OURS | _THEY:
+            return None
+        held = self.resolve(number, parsed, subject, None, in_marks=False)
+        if held is None or (
+            held.who.speaker is not None
+            and self._places.is_kind(held.who.speaker, "person")
+            and not held.who.joint
+        ):
+            return None
+        several = bool(held.who.joint) or subject.tag_ in {"NNS", "NNPS"}
+        if (pronoun.lower_ == "it" and several) or (
+            pronoun.lower_ == "they" and held.who.speaker is None and not several
+        ):
+            return None
+        return replace(
+            held,
+            who=replace(held.who, sure=held.who.sure * _BODY),
+            written=parsed.span(pronoun),
+            head=pronoun,
+        )
+
+    def _subject_of_sentence(self, number: int, parsed: ParsedParagraph, pronoun: Token) -> Held | None:
+        """Return the body of "the agency lost its chief after it admitted", where no other body stands between."""
+        root = pronoun.sent.root
+        subject = next((c for c in root.children if c.dep_ == "nsubj" and c.i < pronoun.i), None)
+        if (
+            subject is None
+            or pronoun.head.dep_ not in {"advcl", "conj", "pcomp"}
+            or subject.tag_ in {"NNS", "NNPS", "PRP"}
+        ):
+            return None
+        between = pronoun.doc[subject.right_edge.i + 1 : pronoun.i]
+        if any(t.ent_type_ in {"ORG", "GPE", "NORP"} or t.lemma_.lower() in bodies() for t in between):
+            return None
+        held = self.resolve(number, parsed, subject, None, in_marks=False)
+        if held is None or held.who.joint or not self.is_body(held):
+            return None
+        return replace(
+            held,
+            who=replace(held.who, sure=held.who.sure * _BODY),
+            written=parsed.span(pronoun),
+            head=pronoun,
         )
 
     def _only_body(self, head: Token, who: Resolved) -> Resolved:
@@ -252,11 +308,8 @@ class Holders:
             for a in self._places.actors.values()
             if a.kind == "organization" and noun in a.canonical_name.lower().split()
         ]
-        return (
-            Resolved(speaker=named[0], way="body", sure=_BODY)
-            if len(named) == 1 and noun in bodies()
-            else who
-        )
+        only = len(named) == 1 and noun in bodies()
+        return Resolved(speaker=named[0], way="body", sure=_BODY) if only else who
 
     def _body_of(self, parsed: ParsedParagraph, said: Finding, head: Token) -> Held | None:
         """Return the body for which a speaker speaks, of "her party", "his lawmakers", "the union"."""
@@ -264,6 +317,8 @@ class Holders:
         own = first in {"his", "her", "its", "their"} and (
             head.lemma_.lower() in bodies() or is_person_noun(head)
         )
+        if own and names.has_another(self._places, parsed, said, head):
+            return None
         the = (
             first == "the"
             and head.lemma_.lower() in bodies()
@@ -276,8 +331,11 @@ class Holders:
         if speaker is None or not self._places.is_kind(speaker, "person"):
             return Held(said.source.who, written, head, is_body=True) if own and speaker is not None else None
         for role in self._places.actors[speaker].roles:
-            if role.of is None or not self._places.is_kind(role.of, "organization"):
+            land = head.lemma_.lower() in {"country", "nation"}
+            if role.of is None or not self._places.is_kind(role.of, "country" if land else "organization"):
                 continue
+            if land:
+                return Held(Resolved(speaker=role.of, way="body", sure=_BODY), written, head, is_body=True)
             name = self._places.actors[role.of].canonical_name.lower().split()
             if own or head.lemma_.lower() in name or head.lemma_.lower() in general_bodies():
                 return Held(Resolved(speaker=role.of, way="body", sure=_BODY), written, head, is_body=True)
@@ -288,36 +346,6 @@ class Holders:
         }
         leads = own or (head.lemma_.lower() in general_bodies() and bool(words & nouns("leads")))
         return Held(said.source.who, written, head, is_body=True) if leads else None
-
-    def _such_as(self, parsed: ParsedParagraph, head: Token) -> Held | None:
-        """Return who is named for some: "some, such as Poland and Spain, …"."""
-        if head.lower_ not in _SOME and head.tag_ != "NNS":
-            return None
-        doc, at = head.doc, head.i + 1
-        at += at < len(doc) and doc[at].text == ","
-        if doc[at : at + 2].text.lower() == "such as":
-            at += 2
-        elif at < len(doc) and doc[at].lower_ in {"including", "like"}:
-            at += 1
-        else:
-            return None
-        first = doc[at] if at < len(doc) else None
-        mention = None if first is None else self._places.mention_at(parsed.start + first.idx)
-        if first is None or mention is None:
-            return None
-        joined = [self._places.mention_at(parsed.start + c.idx) for c in first.conjuncts]
-        joint = tuple(m.actor for m in joined if m is not None and m.actor != mention.actor)
-        written = Span(start=parsed.span(head).start, end=mention.span.end)
-        return Held(Resolved(speaker=mention.actor, joint=joint, way="name"), written, head)
-
-    def _named(self, parsed: ParsedParagraph, head: Token) -> Token:
-        """Return the name beside a description: "the contractor, Corvane, …", "Stowe, a commissioner who …"."""
-        if head.pos_ != "NOUN" or self._places.mention_at(parsed.start + head.idx) is not None:
-            return head
-        if head.dep_ == "appos" and self._places.mention_at(parsed.start + head.head.idx) is not None:
-            return head.head
-        beside = (c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and head.tag_ == "NN")
-        return next((c for c in beside if self._places.mention_at(parsed.start + c.idx) is not None), head)
 
     def _is_body(self, head: Token, who: Resolved) -> bool:
         """Tell whether an unnamed holder can want something: a person, people, a body or a text of theirs."""
@@ -336,10 +364,7 @@ class Holders:
         )
 
     def _speaker(self, said: Finding) -> Held | None:
-        who = said.source.who
-        if who.speaker is None and who.unnamed is None:
-            return None
-        return self.of_speech(said)
+        return self.of_speech(said) if self.is_known(said) else None
 
     def _speaker_by_pronoun(self, said: Finding, head: Token, parsed: ParsedParagraph) -> Held | None:
         """Return the speaker for "he", "it" or "they" in reported words, unless somebody else stands between."""
@@ -351,6 +376,9 @@ class Holders:
         who = said.source.who
         others = [m for m in before if self._places.actors[m.actor].kind in kinds and m.actor != who.speaker]
         if others or (who.speaker is None and who.unnamed is None):
+            return None
+        if person and who.speaker is None and names.is_of_his(said):
+            # "Falk's lawyers said that he would sue".
             return None
         begin = parsed.tokens(content)
         for token in parsed.doc[begin.start if begin is not None else head.i : head.i]:

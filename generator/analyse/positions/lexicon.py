@@ -82,9 +82,16 @@ def verbs(use: str) -> frozenset[str]:
 @cache
 def keys() -> frozenset[int]:
     """Return the hashes, as spaCy makes them, of every lemma at which a position may stand."""
-    lemmas = [*stances(), *MODALS]
+    lemmas = [*stances(), *MODALS, *verbs("misdeed"), *_PUTS]
+    # "Disappointed" is an adjective in the list and a participle of "disappoint" to the tagger.
+    participles = [w for w in stances() if w.endswith("ed")]
+    lemmas += [stem for w in participles for stem in (w[:-2], w[:-1], w[:-3] + "y", w[:-3])]
     names = StringStore(lemmas)
     return frozenset(names[lemma] for lemma in lemmas)
+
+
+_PUTS = ("break",)
+"""Verbs that offend with what stands behind them: "break the law"."""
 
 
 @cache
@@ -94,6 +101,20 @@ def rules() -> dict[str, tuple[int, float]]:
 
 
 MODALS = frozenset(
-    {"will", "would", "must", "should", "shall", "might", "could", "need", "ought", "time", "have"}
+    {
+        "will",
+        "would",
+        "must",
+        "should",
+        "shall",
+        "may",
+        "might",
+        "could",
+        "need",
+        "ought",
+        "time",
+        "have",
+        "be",
+    }
 )
-"""Auxiliaries that make a position of what somebody says: "I will go", "they should leave"."""
+"""Verbs that make a position of what somebody says: "I will go", "they should leave", "this is wrong"."""

@@ -5,58 +5,71 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.analyse.positions.draft import Draft
+from generator.analyse.positions.forecast import (
+    has_lost_subject,
+    is_dated,
+    is_imagined,
+    is_taken_for,
+    is_the_sayer,
+    is_thing,
+)
 from generator.analyse.positions.frames import match
-from generator.analyse.positions.holder import is_party, subject_of
-from generator.analyse.positions.lexicon import stances, verbs
+from generator.analyse.positions.held import LEAST_SURE
+from generator.analyse.positions.lexicon import nouns, stances, verbs
 from generator.analyse.positions.polarity import is_negated, is_open
-from generator.analyse.positions.stated import LEAST_SURE, in_the_same_words, trimmed
+from generator.analyse.positions.subject import is_party, subject_of
+from generator.analyse.positions.wording import in_the_same_words, trimmed
+from generator.analyse.quotes.lexicon import bodies
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from generator.analyse.positions.draft import Page
-    from generator.analyse.positions.holder import Held, Holders
+    from generator.analyse.positions.held import Held
+    from generator.analyse.positions.holder import Holders
     from generator.analyse.quotes.find import Finding
     from generator.model import PositionAct
 
-_SEEN = frozenset({"expect", "note", "remember", "see", "know"})
-WILL = frozenset({"will", "would", "shall", "might", "could"})
-_MAYBE = frozenset({"might", "could"})
+WILL = frozenset({"will", "would", "shall", "may", "might", "could"})
+_MAYBE = frozenset({"may", "might", "could"})
 _GUESSES = frozenset({"predicted", "estimated", "asked", "thought", "hoped", "worried", "doubted"})
 """Cue classes of what somebody expects or asks, not announces."""
+_SHOPS = frozenset({"offer", "sell", "open"})
+"""What a shop or a bank will do any day."""
 _OURS = frozenset({"i", "we"})
+_TELLS = frozenset(
+    {"say", "announce", "add", "tell", "confirm", "state", "declare", "reveal", "disclose", "write"}
+)
+_DEFINITE = frozenset({"the", "our", "his", "her", "its", "their"})
 _IFS = frozenset({"provided", "providing", "long", "once"})
 
 
 def willed(page: Page, auxiliary: Token, holders: Holders, said: Finding | None) -> Draft | None:
     """Return what a speaker says that he will or will not do; None for what others do, and what befalls."""
     verb = auxiliary.head
-    if said is not None and holders.is_known(said) and auxiliary.lemma_ == "will" and _is_ruled_out(verb):
+    if (
+        said is not None
+        and holders.is_known(said)
+        and said.quote.kind == "direct"
+        and auxiliary.lemma_ == "will"
+        and _is_ruled_out(verb)
+    ):
         return _refused(page, auxiliary, holders, said)
     if not _is_deed(auxiliary, verb, said):
         return None
-    conditional = any(
-        c.dep_ == "advcl" and any(g.lower_ in _IFS and g.i < c.i for g in c.children) for c in verb.children
-    )
-    if auxiliary.lemma_ in _MAYBE and not conditional:
+    act = _act(page, auxiliary, verb, said)
+    held = None if act is None else _holder(page, verb, holders, said)
+    if act is None or held is None or held.who.sure < LEAST_SURE:
         return None
-    in_marks = page.is_spoken(verb, said)
-    if said is None:
-        held = _doer(page, verb, holders)
-    elif not in_marks and said.quote.cue_class in _GUESSES:
-        held = None
-    else:
-        held = _speaker(page, verb, holders, said, in_marks=in_marks)
-    if held is None or held.who.sure < LEAST_SURE:
+    if act == "warns" and said is not None and not (held.is_speaker or held.is_body):
+        # "He argued that the court could declare it bankrupt".
         return None
-    would = in_marks and auxiliary.lower_ in {"would", "'d"}
-    if would and not is_negated(verb) and not any(c.dep_ == "advcl" for c in verb.children):
-        # "I would walk there each day": a habit as often as an offer.
-        return None
-    act: PositionAct = "refuses" if is_negated(verb) else "offers" if conditional or would else "plans"
-    start, end = trimmed(page, *in_the_same_words(page, verb, verb.i, _end(page, verb, said)))
+    start, end = trimmed(page, *in_the_same_words(page, verb, verb.i, end_of_deed(page, verb, said)))
     if said is None and end - start == 1:
         return None
+    if end - start == 1:
+        # "Leave" alone says little: "we would not leave".
+        start = _from_subject(verb, auxiliary, page, said)
     return Draft(
         page=page,
         word=verb,
@@ -70,14 +83,63 @@ def willed(page: Page, auxiliary: Token, holders: Holders, said: Finding | None)
     )
 
 
+def _act(page: Page, auxiliary: Token, verb: Token, said: Finding | None) -> PositionAct | None:
+    """Return what "will", "would", "may" and "might" make of a deed; None for habits and guesses."""
+    conditional = any(
+        c.lower_ in {"provided", "providing"}
+        or (c.dep_ == "advcl" and any(g.lower_ in _IFS and g.i < c.i for g in c.children))
+        for c in verb.children
+    )
+    if auxiliary.lemma_ in _MAYBE and not conditional:
+        threat = verb.lemma_.lower() in verbs("threat") and not is_negated(verb)
+        return "warns" if threat else None
+    would = auxiliary.lower_ in {"would", "'d"} and (said is None or page.is_spoken(verb, said))
+    if is_negated(verb):
+        return "refuses"
+    if would and not any(c.dep_ == "advcl" for c in verb.children):
+        # "I would walk there each day": a habit as often as an offer.
+        return None
+    return "offers" if conditional or would else "plans"
+
+
+def _holder(page: Page, verb: Token, holders: Holders, said: Finding | None) -> Held | None:
+    """Return who will do it."""
+    if said is None:
+        return _doer(page, verb, holders)
+    in_marks = page.is_spoken(verb, said)
+    if not in_marks and said.quote.cue_class in _GUESSES:
+        return None
+    return _speaker(page, verb, holders, said, in_marks=in_marks)
+
+
+def _from_subject(verb: Token, auxiliary: Token, page: Page, said: Finding | None) -> int:
+    """Return where a deed of one word begins with its subject, or with its auxiliary where that stands elsewhere."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < auxiliary.i), None)
+    if (
+        subject is None
+        or said is None
+        or not said.quote.content.contains(page.span(subject.left_edge.i, verb.i + 1))
+    ):
+        return auxiliary.i
+    return subject.left_edge.i
+
+
 def _is_ruled_out(verb: Token) -> bool:
     """Tell whether words are "there will be no talks"."""
     there = any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children)
     return (
         there
-        and any(c.dep_ == "attr" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
+        and (verb.dep_ in {"ROOT", "conj"} or (verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT"))
+        and any(c.dep_ == "attr" and _is_grant(c) for c in verb.children)
         and not is_open(verb)
     )
+
+
+def _is_grant(noun: Token) -> bool:
+    """Tell whether "no talks" are something that somebody could give."""
+    denied = any(c.lower_ == "no" for c in noun.children)
+    given = nouns("deal") | nouns("talkable") | nouns("sought") | nouns("case")
+    return denied and noun.lemma_.lower() in given
 
 
 def _refused(page: Page, auxiliary: Token, holders: Holders, said: Finding) -> Draft:
@@ -100,27 +162,65 @@ def _refused(page: Page, auxiliary: Token, holders: Holders, said: Finding) -> D
 
 def _is_deed(auxiliary: Token, verb: Token, said: Finding | None) -> bool:
     """Tell whether a verb with "will" is something that somebody does, and no word of the word list."""
-    lemma = verb.lemma_.lower()
-    if auxiliary.dep_ not in {"aux"} or verb.pos_ != "VERB" or lemma in verbs("fate"):
+    if auxiliary.dep_ not in {"aux"} or verb.pos_ != "VERB" or _is_foreseen(auxiliary, verb):
         return False
-    if said is None and (auxiliary.lemma_ != "will" or lemma not in verbs("deed")):
+    lemma, negated = verb.lemma_.lower(), is_negated(verb)
+    narrated = (
+        _is_told(auxiliary, verb)
+        and lemma in verbs("deed") - _SHOPS
+        and not is_dated(verb)
+        and not is_imagined(verb)
+    )
+    if said is None and not narrated:
         return False
-    negated = is_negated(verb)
-    if lemma in verbs("silence") - {"give", "provide", "release"} or (
-        negated and lemma in verbs("silence") | verbs("excludes")
-    ):
+    awaited = any(c.dep_ == "advcl" for c in verb.children) and not negated
+    told = verbs("silence") - {"give", "provide", "release"} - ({"talk", "speak"} if awaited else set())
+    if lemma in told or (negated and lemma in verbs("silence") | verbs("excludes")):
         return False
-    if any(c.dep_ == "csubj" for c in verb.children):
-        return False
-    if said is not None and said.reading is not None and said.draft.report is not None:
-        cue = said.reading.doc[said.draft.report.cue]
-        if cue.pos_ == "VERB" and cue.tag_ == "VB" and is_open(cue):
-            # "Is expected to announce that it will …": nobody has said so.
-            return False
-    if _is_perfect(verb) or (not negated and any(c.dep_ == "auxpass" for c in verb.children)):
+    if is_perfect(verb) or (not negated and any(c.dep_ == "auxpass" for c in verb.children)):
         return False
     uses = (s for s in stances().get(lemma, ()) if s.kind == "v" and s.act is not None)
-    return not is_open(verb) and not any(match(verb, s) for s in uses)
+    return not _is_unsaid(said) and not is_open(verb) and not any(match(verb, s) for s in uses)
+
+
+def _is_foreseen(auxiliary: Token, verb: Token) -> bool:
+    """Tell whether "will" tells what befalls, or a law's "shall", or who it is that will cannot be told."""
+    if auxiliary.lower_ == "shall" and not any(
+        c.dep_ == "nsubj" and c.lower_ in _OURS for c in verb.children
+    ):
+        # "No person shall".
+        return True
+    lemma = verb.lemma_.lower()
+    again = lemma == "think" and any(c.lower_ == "again" for c in verb.children)
+    unwilled = any(c.dep_ == "csubj" or (c.dep_ == "nsubj" and c.pos_ == "VERB") for c in verb.children)
+    return (
+        unwilled
+        or (lemma in verbs("fate") and not again)
+        or has_lost_subject(auxiliary, verb)
+        or is_taken_for(verb)
+    )
+
+
+def _is_unsaid(said: Finding | None) -> bool:
+    """Tell whether nobody has said so yet: "is expected to announce that it will …"."""
+    if said is None or said.reading is None or said.draft.report is None:
+        return False
+    cue = said.reading.doc[said.draft.report.cue]
+    return cue.pos_ == "VERB" and cue.tag_ == "VB" and is_open(cue)
+
+
+def _is_told(auxiliary: Token, verb: Token) -> bool:
+    """Tell whether the article says that it will be done, or would be on a condition."""
+    return auxiliary.lower_ in {"will", "'ll", "wo", "shall"} or (
+        auxiliary.lower_ == "would" and _has_if(verb)
+    )
+
+
+def _has_if(verb: Token) -> bool:
+    return any(
+        c.dep_ == "advcl" and any(g.lower_ == "if" and g.dep_ == "mark" for g in c.children)
+        for c in verb.children
+    )
 
 
 def _doer(page: Page, verb: Token, holders: Holders) -> Held | None:
@@ -132,11 +232,12 @@ def _doer(page: Page, verb: Token, holders: Holders) -> Held | None:
     return held if held is not None and held.who.speaker is not None else None
 
 
-def _end(page: Page, verb: Token, said: Finding | None) -> int:
+def end_of_deed(page: Page, verb: Token, said: Finding | None) -> int:
     """Return where a deed ends: with its clause, before coordinated verbs and outside words."""
     end = verb.right_edge.i + 1
     for child in verb.children:
-        if child.dep_ == "conj" and child.i > verb.i and child.pos_ in {"VERB", "AUX"}:
+        own = child.tag_ != "VB" or any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in child.children)
+        if child.dep_ == "conj" and child.i > verb.i and child.pos_ in {"VERB", "AUX"} and own:
             end = min(end, child.left_edge.i)
     while said is not None and end > verb.i + 1 and page.span(end - 1, end).end > said.quote.content.end:
         end -= 1
@@ -149,118 +250,92 @@ def _speaker(page: Page, verb: Token, holders: Holders, said: Finding, *, in_mar
     if subject is None:
         return None
     in_marks = page.is_spoken(subject, said)
-    if in_marks and subject.lower_ not in _OURS:
+    if in_marks and subject.pos_ == "PRON" and subject.lower_ not in _OURS:
         return None
     held = holders.resolve(page.number, page.parsed, subject, said, in_marks=in_marks)
-    if held is None or held.is_speaker:
-        return held
-    return held if held.is_body or holders.speaks_for(said, subject, held) else None
-
-
-def timely(page: Page, noun: Token, holders: Holders, said: Finding | None) -> Draft | None:
-    """Return what a speaker finds to be due or not: "it is time to end it", "this is not the time to go"."""
-    be = noun.head
-    if said is None or noun.dep_ != "attr" or be.lemma_ != "be" or is_open(be) or not holders.is_known(said):
+    if held is None:
         return None
-    subject = next((c for c in be.children if c.dep_ in {"nsubj", "expl"}), None)
-    if subject is None or subject.lower_ not in {"it", "this", "now", "that"}:
+    if held.is_speaker:
+        reported = not in_marks and subject.lower_ in {"it", "they"}
+        return held if not reported or is_the_sayer(subject, verb, said) else None
+    if subject.pos_ == "NOUN" and held.who.speaker is None and is_thing(subject):
         return None
-    deed = next(
-        (
-            c
-            for v in (noun, be)
-            for c in v.children
-            if c.tag_ == "VB" and c.i > noun.i and any(g.tag_ == "TO" for g in c.children)
-        ),
-        None,
-    )
-    if deed is None:
-        return None
-    start, end = trimmed(page, deed.left_edge.i, deed.right_edge.i + 1)
-    return Draft(
-        page=page,
-        word=be,
-        act="opposes" if is_negated(noun) else "calls for",
-        cue=(be.i, noun.i + 1),
-        object=page.span(start, end),
-        held=holders.of_speech(said),
-        target=None,
-        said=said,
-        rule="must",
-    )
+    own = held.is_body or (holders.speaks_for(said, subject, held) and not _is_foretold(said))
+    return held if own or _is_announced(verb, subject, held, said, holders) else None
 
 
-def required(page: Page, auxiliary: Token, holders: Holders, said: Finding | None) -> Draft | None:
-    """Return what a speaker says that others must or should do; None for the speaker's own duty and for guesses."""
-    if auxiliary.lemma_ == "time":
-        return timely(page, auxiliary, holders, said)
-    if auxiliary.lemma_ in {"need", "have"} and auxiliary.dep_ != "aux":
-        deed = next((c for c in auxiliary.children if c.dep_ == "xcomp" and _has_to(c)), None)
-        meant = any(c.tag_ == "MD" for c in auxiliary.children) or auxiliary.dep_ == "relcl"
-        if deed is None or auxiliary.pos_ != "VERB" or meant or is_negated(auxiliary):
-            return None
-        return _duty(page, auxiliary, (auxiliary, deed), holders, said)
-    if auxiliary.dep_ != "aux" or auxiliary.lemma_ in {"need", "have"}:
-        return None
-    return _duty(page, auxiliary, (auxiliary.head, auxiliary.head), holders, said)
-
-
-def _has_to(verb: Token) -> bool:
-    return any(c.tag_ == "TO" for c in verb.children)
-
-
-def _duty(
-    page: Page, auxiliary: Token, verbs_: tuple[Token, Token], holders: Holders, said: Finding | None
-) -> Draft | None:
-    """Return the duty that words put on the subject of the first verb: to do the second one."""
-    verb, deed = verbs_
-    if said is None or verb.pos_ not in {"VERB", "AUX"} or auxiliary.i > verb.i or is_open(verb):
-        return None
-    subject = next(
-        (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "expl"} and c.i < auxiliary.i), None
-    )
-    if subject is None or not _can_be_bound(page, auxiliary, subject, deed, said):
-        return None
-    if said.quote.cue_class == "asked" or not holders.is_known(said):
-        return None
-    start, end = trimmed(page, subject.left_edge.i, _end(page, verb, said))
-    while start < end and page.span(start, start + 1).start < said.quote.content.start:
-        start += 1
-    return Draft(
-        page=page,
-        word=verb,
-        act="calls for",
-        cue=(auxiliary.i, max(verb.i, auxiliary.i) + 1),
-        object=page.span(start, end),
-        held=holders.of_speech(said),
-        target=subject,
-        said=said,
-        rule="must",
-    )
-
-
-def _can_be_bound(page: Page, auxiliary: Token, subject: Token, deed: Token, said: Finding) -> bool:
-    """Tell whether somebody other than the speaker is to do something, and it is no guess of what is so."""
-    lower = subject.lower_
-    if lower in {"i", "we", "you", "which", "who", "what"}:
+def _is_foretold(said: Finding) -> bool:
+    """Tell whether who speaks only foretells: an analyst, a study."""
+    report = said.draft.report
+    if report is None or report.source is None or said.reading is None:
         return False
-    if lower in {"he", "she"} and not page.is_spoken(subject, said):
+    source = said.reading.doc[report.source]
+    return any(t.lemma_.lower() in nouns("foreteller") for t in (source, *source.children))
+
+
+def _is_announced(verb: Token, subject: Token, held: Held, said: Finding, holders: Holders) -> bool:
+    """Tell whether somebody tells what a body has decided to do, and does not foretell it or charge it with it."""
+    report = said.draft.report
+    if report is None or report.source is None or said.reading is None:
         return False
-    if lower in {"it", "there", "that", "this"}:
-        strong = auxiliary.lemma_ in {"must", "have"} and page.is_spoken(subject, said)
-        return strong and (lower != "there" or deed.lemma_ == "be") and not _is_perfect(deed)
+    cue = said.reading.doc[report.cue]
+    if cue.lemma_.lower() not in _TELLS or _is_foretold(said):
+        return False
+    known = verb.lemma_.lower() in verbs("deed") | verbs("step")
+    if not known and not (is_negated(verb) and held.who.speaker is not None):
+        return False
+    if verb.lemma_.lower() in verbs("effect") or _is_told_of(verb):
+        return False
+    if is_party(subject) and subject.tag_ == "NNS" and verb.lemma_ in {"strike", "walk", "picket"}:
+        return True
+    definite = any(c.dep_ in {"poss", "det"} and c.lower_ in _DEFINITE for c in subject.children)
+    return (definite and is_party(subject)) or subject.lemma_.lower() in bodies() or holders.is_body(held)
+
+
+def _is_told_of(verb: Token) -> bool:
+    """Tell whether words only explain a noun: "the contract, that the state will pay, …"."""
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    return verb.dep_ in {"acl", "relcl", "appos"}
+
+
+def bound(page: Page, be: Token, holders: Holders, said: Finding | None) -> Draft | None:
+    """Return what a body is to do, by the article's own words: "the company is to close two plants"."""
+    deed = next((c for c in be.children if c.dep_ == "xcomp" and c.tag_ == "VB" and has_to(c)), None)
+    if said is not None or deed is None or be.tag_ not in {"VBZ", "VBP"} or is_negated(be) or is_open(be):
+        return None
+    behind = next((t for t in page.doc[be.i + 1 : deed.i] if t.pos_ != "ADV"), deed)
+    if behind.lower_ != "to":
+        # "Is loath to abandon it".
+        return None
     passive = any(c.dep_ == "auxpass" for c in deed.children)
-    if (
-        _is_perfect(deed)
-        or deed.lemma_.lower() in _SEEN
-        or (deed.lemma_.lower() in verbs("fate") and not passive)
-    ):
-        return False
-    if any(c.lower_ in {"able", "enough", "fine", "ok", "okay"} for c in deed.children):
-        return False
-    # "Receipts should offset the loss" is a forecast: a duty has somebody who can do it.
-    return passive or auxiliary.lemma_ == "must" or is_party(subject) or lower in {"he", "she", "they"}
+    uses = (s for s in stances().get(deed.lemma_.lower(), ()) if s.kind == "v" and s.act is not None)
+    if passive or deed.lemma_.lower() not in verbs("deed") or any(match(deed, s) for s in uses):
+        return None
+    held = _doer(page, be, holders)
+    if held is None or held.who.sure < LEAST_SURE or held.who.speaker is None:
+        return None
+    start, end = trimmed(page, *in_the_same_words(page, deed, deed.i, end_of_deed(page, deed, None)))
+    if end - start == 1:
+        return None
+    return Draft(
+        page=page,
+        word=deed,
+        act="plans",
+        cue=(be.i, deed.i + 1),
+        object=page.span(start, end),
+        held=held,
+        target=None,
+        said=None,
+        rule="future",
+    )
 
 
-def _is_perfect(verb: Token) -> bool:
+def is_perfect(verb: Token) -> bool:
+    """Tell whether a verb stands with "have": "will have gone"."""
     return any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
+
+
+def has_to(verb: Token) -> bool:
+    """Tell whether a verb stands with "to"."""
+    return any(c.tag_ == "TO" for c in verb.children)

@@ -14,6 +14,7 @@ _NONE = frozenset({"none", "nobody", "neither", "nothing", "few"})
 _HOPED = frozenset(
     {
         "hope",
+        "hop",
         "expect",
         "predict",
         "fear",
@@ -28,6 +29,23 @@ _HOPED = frozenset(
     }
 )
 """Verbs whose clause tells what somebody awaits of others."""
+_ALLEGED = frozenset({"allegation", "accusation", "rumour", "rumor", "deny", "dispute"})
+"""Words whose clause tells what is only charged, or denied."""
+_CHANCES = frozenset(
+    {
+        "chance",
+        "likelihood",
+        "possibility",
+        "prospect",
+        "speculation",
+        "suggestion",
+        "claim",
+        "belief",
+        "risk",
+        "danger",
+    }
+)
+"""Nouns whose clause tells what may be so."""
 _GOES_ON = frozenset({"begin", "start", "continue", "keep", "join", "remain", "be", "go", "spend"})
 """Verbs whose -ing form tells a deed that is done."""
 _QUESTIONS = frozenset({"how", "why", "what", "when", "where", "who"})
@@ -64,7 +82,7 @@ def _denies(child: Token, before: int) -> bool:
     """Tell whether a word below a verb denies it."""
     if child.dep_ == "neg" or child.lower_ in _NOT:
         return child.i < before
-    if child.lower_ == "longer":
+    if child.lower_ in {"longer", "more"}:
         return child.i < before and any(c.lower_ == "no" for c in child.children)
     if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in _NONE:
         return True
@@ -95,7 +113,11 @@ def is_asked(word: Token) -> bool:
             begins = {
                 c.lower_ for c in node.children if c.dep_ in {"mark", "advmod", "dobj"} and c.i < node.i
             }
-            if begins & _QUESTIONS or (node.head.lemma_ in {"ask", "wonder"} and begins & {"if", "whether"}):
+            if (
+                begins & _QUESTIONS
+                or node.doc[node.left_edge.i].lower_ in _QUESTIONS
+                or (node.head.lemma_ in {"ask", "wonder"} and begins & {"if", "whether"})
+            ):
                 return True
         if node.dep_ == "ccomp" and node.head.lemma_ in {"say", "mean"} and is_negated(node.head):
             return True
@@ -111,14 +133,37 @@ def is_open(word: Token) -> bool:
     while node.head != node and above < _FARTHEST:
         if node.dep_ in {"advcl", "ccomp", "pcomp", "csubj", "xcomp"}:
             begins = {c.lower_ for c in node.children if c.dep_ in {"mark", "advmod"} and c.i < node.i}
-            if begins & {"if", "unless", "whether", "lest"}:
+            if begins & {"if", "unless", "whether", "lest"} or _is_as_soon(node):
                 return True
+        if node.dep_ in {"acl", "relcl", "ccomp"} and (
+            node.head.lemma_ in _ALLEGED or (node.head.pos_ == "NOUN" and node.head.lemma_ in _CHANCES)
+        ):
+            return True
+        if node.dep_ == "ccomp" and node.head.lemma_ in {"claim", "allege"} and node.head.dep_ == "acl":
+            # "A report claiming that she warned them".
+            return True
         if node.dep_ == "ccomp" and (
-            node.head.lemma_ in _HOPED or (node.head.lemma_ in {"think", "believe"} and is_negated(node.head))
+            node.head.lemma_ in _HOPED
+            or (node.head.lemma_ in {"think", "believe"} and _is_future(node))
+            or (node.head.lemma_ in {"think", "believe"} and is_negated(node.head))
         ):
             return True
         node, above = node.head, above + 1
     return _unfulfilled(word)
+
+
+def _is_as_soon(verb: Token) -> bool:
+    """Tell whether a clause is "as soon as the board asks me", which has not asked."""
+    first = verb.left_edge.i
+    return (
+        first > 1
+        and verb.tag_ in {"VBZ", "VBP"}
+        and [t.lower_ for t in verb.doc[first - 2 : first + 1]] == ["as", "soon", "as"]
+    )
+
+
+def _is_future(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in {"will", "would", "'ll", "'d", "could"} for c in verb.children)
 
 
 def _unfulfilled(word: Token) -> bool:
@@ -130,6 +175,7 @@ def _unfulfilled(word: Token) -> bool:
     while (
         first.dep_ == "conj"
         and first.head != first
+        and not (first.tag_ in {"VBD", "VBZ"} and first.head.tag_ == "VB")
         and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in first.children)
     ):
         first = first.head
@@ -138,9 +184,12 @@ def _unfulfilled(word: Token) -> bool:
         return True
     if "to" in auxiliaries and first.tag_ == "VB":
         head = first.head.lemma_.lower()
-        if first.dep_ == "xcomp" and head in verbs("aspect") and not is_negated(first.head):
+        if first.dep_ == "xcomp" and (head in verbs("aspect") or head == "be") and not is_negated(first.head):
             return is_open(first.head) if first.head != first else False
-        return not (first.dep_ in {"advcl", "xcomp"} and head in verbs("rally"))
+        if first.dep_ == "xcomp" and first.head.lemma_ == "know" and first.head.tag_ == "VBN":
+            return False
+        asks = any(c.dep_ == "prep" and c.lower_ in {"on", "upon", "for"} for c in first.head.children)
+        return asks or not (first.dep_ in {"advcl", "xcomp"} and head in verbs("rally"))
     if first.tag_ == "VBG" and first.dep_ in {"csubj", "nsubj", "dobj", "pobj"}:
         return True
     if first.dep_ == "pcomp" and first.head.lower_ not in {

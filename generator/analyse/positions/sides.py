@@ -62,12 +62,24 @@ def clause_of(marker: Token) -> tuple[Token | None, Token | None]:
 
 def _said_of(main: Token, clause: Token) -> Token:
     """Return the verb of what is said where the parser hung a condition on the saying."""
+    while (
+        main.dep_ in {"acl", "advcl"}
+        and main.tag_ in {"VBG", "VBN"}
+        and main.head != main
+        and not _has_auxiliary(main)
+    ):
+        # "Working without pay if the talks fail": the condition is the whole clause's.
+        main = main.head
     if main.lemma_.lower() not in _SAYS:
         while main.pos_ in {"NOUN", "PROPN", "ADJ"} and main.head != main:
             main = main.head
         return main
     said = [c for c in main.children if c.dep_ == "ccomp" and c != clause]
     return said[0] if said else main
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
 
 
 def main_clause(main: Token, clause: Token, marker: int) -> tuple[int, int] | None:

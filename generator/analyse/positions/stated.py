@@ -8,27 +8,24 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from generator.analyse.positions.act import MAYBE, WILLING, act_of, is_silence
 from generator.analyse.positions.draft import Draft, Page
-from generator.analyse.positions.frames import Match, match
-from generator.analyse.positions.holder import owner_of, subject_of
-from generator.analyse.positions.lexicon import stances, verbs
+from generator.analyse.positions.frames import match
+from generator.analyse.positions.governed import Match
+from generator.analyse.positions.held import LEAST_SURE
+from generator.analyse.positions.lexicon import nouns, stances, verbs
 from generator.analyse.positions.polarity import is_negated, is_open
+from generator.analyse.positions.subject import is_main_verb, owner_of, subject_of
+from generator.analyse.positions.wording import cue_of, object_of, trimmed
 from generator.analyse.quotes.find import Finding
 
 if TYPE_CHECKING:
-    from generator.analyse.positions.holder import Held, Holders
+    from generator.analyse.positions.held import Held
+    from generator.analyse.positions.holder import Holders
     from generator.analyse.positions.lexicon import Stance
     from generator.model import PositionAct, Span
 
-_MAYBE = frozenset({"may", "might", "could", "can"})
-_WILLING = frozenset({"will", "would", "wo", "'ll", "'d", "could", "can", "ca"})
-LEAST_SURE = 0.76
-_DUTY = frozenset({"should", "must", "ought", "shall"})
-"""What others want of somebody is not what he wants himself."""
-_LONGEST = 5
-"""Words of the longest cue, from its verb on."""
 _UNNAMED = frozenset({"named", "identified", "anonymity"})
-_EMPTY = frozenset({"that", "which", "who", "whom", "what"})
 
 
 def stated(
@@ -39,8 +36,8 @@ def stated(
     said: the quote that holds the word; by_cue: the quotes that the word itself introduces.
     """
     kind = _kind(word)
-    for stance in stances().get(word.lemma_.lower(), ()):
-        if stance.kind != kind:
+    for stance in (*_as_adjective(word), *stances().get(word.lemma_.lower(), ())):
+        if stance.kind != kind and not (kind == "v" and stance.kind == "a" and word.tag_ == "VBN"):
             continue
         found = match(word, stance) or (None if stance.needs else _introduced(page, stance, by_cue))
         if found is None:
@@ -62,6 +59,14 @@ def _kind(word: Token) -> str | None:
         and word.dep_ in {"acomp", "oprd", "ROOT", "conj", "amod", "advcl", "appos", "ccomp"}
         else None
     )
+
+
+def _as_adjective(word: Token) -> tuple[Stance, ...]:
+    """Return the uses of a participle as an adjective: "was disappointed by", "is committed to"."""
+    if word.tag_ != "VBN" or word.dep_ == "amod":
+        return ()
+    feels = word.dep_ in {"acomp", "oprd"} or any(c.dep_ == "auxpass" for c in word.children)
+    return tuple(s for s in stances().get(word.lower_, ()) if s.kind == "a") if feels else ()
 
 
 def _carrier(word: Token) -> Token | None:
@@ -89,6 +94,8 @@ def _introduced(page: Page, stance: Stance, by_cue: Sequence[Finding]) -> Match 
         report = finding.draft.report
         if tokens is None or report is None:
             continue
+        if not direct and not any(t.pos_ in {"VERB", "AUX"} for t in tokens):
+            continue
         # Of "warned the plans “could lead to a clash”" all is what was warned of.
         whole = direct and report.cue < tokens.start and page.doc[report.cue].sent.end > tokens.start
         return Match("said", (report.cue_end if whole else tokens.start, tokens.end))
@@ -107,23 +114,20 @@ class _Read:
 
 def _draft(read: _Read, stance: Stance, found: Match, holders: Holders) -> Draft | None:
     page, word, said = read.page, read.word, read.said
-    act = _act(word, stance, said)
-    if act is None or is_open(word) or _is_silence(word, stance, found):
+    act = None if _is_another_sense(word, stance) else act_of(word, stance, said)
+    if act is None or is_open(word) or is_silence(word, stance, found):
         return None
     held, rule = _held(read, stance, holders)
     if held is not None and held.who.sure < LEAST_SURE:
-        # Of such "he" and "she" one in four is somebody else.
         return None
     if held is None:
         return _promised(read, act, stance) if rule == "passive" else None
-    if said is not None and not held.is_speaker and rule != "cue" and _is_foretold(word) and not held.is_body:
-        return None
-    if stance.lemma == "go" and not _is_own_will(word, held):
+    if rule != "cue" and _is_of_others(word, stance, held, said):
         return None
     if held.is_speaker:
         rule = "spoken" if page.is_spoken(word, said) else "reported"
-    where = _object(page, word, found)
-    if where is None:
+    where = object_of(page, word, found)
+    if where is None or (act == "warns" and _is_weather(page, where)):
         return None
     return Draft(
         page=page,
@@ -138,17 +142,45 @@ def _draft(read: _Read, stance: Stance, found: Match, holders: Holders) -> Draft
     )
 
 
+def _is_another_sense(word: Token, stance: Stance) -> bool:
+    """Tell whether a word is no act here: "they proposed that wings moved", "payouts stand up well", "I swear I was"."""
+    clauses = {c.tag_ for c in word.children if c.dep_ == "ccomp"}
+    if stance.lemma == "raise" and stance.act == "warns" and word.tag_ == "VBG":
+        # "…, raising the prospect of a strike": whoever writes says so.
+        return True
+    theory = stance.lemma == "propose" and bool(clauses & {"VBD", "VBG", "NN"})
+    oath = stance.lemma == "swear" and "VBD" in clauses
+    return theory or oath or (stance.lemma == "stand" and any(c.lower_ == "well" for c in word.children))
+
+
+def _is_of_others(word: Token, stance: Stance, held: Held, said: Finding | None) -> bool:
+    """Tell whether somebody only foretells or guesses it of others."""
+    foretold = said is not None and not held.is_body and _is_foretold(word)
+    if not held.is_speaker and (foretold or _is_guessed(word)):
+        return True
+    return stance.lemma == "go" and not _is_own_will(word, held)
+
+
+def _is_weather(page: Page, where: Span) -> bool:
+    """Tell whether only weather is warned of."""
+    tokens = page.parsed.tokens(where)
+    return tokens is not None and any(t.lemma_.lower() in nouns("weather") for t in tokens)
+
+
 def _promised(read: _Read, act: PositionAct, stance: Stance) -> Draft | None:
     """Return a promise that nobody is said to have made: "they were promised new blades"."""
     page, word = read.page, read.word
     if (
-        word.lemma_ != "promise"
+        word.lemma_ not in {"promise", "accuse"}
         or word.dep_ in {"acl", "amod"}
         or any(c.dep_ == "agent" for c in word.children)
     ):
         return None
     behind = page.doc[word.i + 1 : word.right_edge.i + 1]
-    what = next((t for t in behind if t.dep_ in {"dobj", "ccomp", "xcomp", "acl", "relcl", "oprd"}), None)
+    wanted = (
+        {"pobj", "pcomp"} if word.lemma_ == "accuse" else {"dobj", "ccomp", "xcomp", "acl", "relcl", "oprd"}
+    )
+    what = next((t for t in behind if t.dep_ in wanted), None)
     if what is None:
         return None
     start, end = trimmed(page, what.left_edge.i, what.right_edge.i + 1)
@@ -165,82 +197,53 @@ def _promised(read: _Read, act: PositionAct, stance: Stance) -> Draft | None:
     )
 
 
-def _act(word: Token, stance: Stance, said: Finding | None) -> PositionAct | None:
-    auxiliaries = {c.lower_ for c in word.children if c.dep_ == "aux"}
-    if stance.kind == "a":
-        auxiliaries |= {c.lower_ for c in word.head.children if c.dep_ == "aux"}
-    if auxiliaries & _DUTY:
-        return None
-    if not is_negated(word):
-        return None if said is None and auxiliaries & _MAYBE else stance.act
-    few = any(g.lower_ == "few" for c in word.children if c.dep_ == "nsubj" for g in (c, *c.children))
-    if few and stance.act is not None:
-        return None
-    if any(c.dep_ == "dobj" and any(g.lower_ == "any" for g in c.children) for c in word.children):
-        return None
-    if stance.lemma == "intention":
-        return "refuses"
-    if stance.negated is None or (
-        stance.negated == "refuses" and not auxiliaries & _WILLING and stance.kind == "v"
-    ):
-        return None
-    if auxiliaries & _WILLING and stance.negated in {"opposes", "rejects"} and stance.lemma != "want":
-        return "refuses"
-    return stance.negated
-
-
-def _is_silence(word: Token, stance: Stance, found: Match) -> bool:
-    """Tell whether somebody only declines to say something."""
-    if found.object is None:
-        return False
-    if stance.act == "calls for" and {t.lower_ for t in word.doc[slice(*found.object)]} & {
-        "named",
-        "identified",
-    }:
-        return True
-    if stance.act != "refuses" and stance.lemma not in {"go", "want", "like"}:
-        return False
-    told = verbs("silence")
-    first = next((t for t in word.doc[found.object[0] : found.object[1]] if t.pos_ == "VERB"), None)
-    return first is not None and first.lemma_.lower() in told | verbs("excludes") | (
-        verbs("fate") if stance.lemma == "go" else frozenset()
-    )
-
-
 def _is_own_will(word: Token, held: Held) -> bool:
     """Tell whether "going to" is a will and no forecast: "I'm going to", "we are not going to"."""
     ours = any(c.dep_ == "nsubj" and c.lower_ == "we" for c in word.children)
+    if any(c.dep_ == "csubj" or (c.dep_ == "nsubj" and c.pos_ == "VERB") for c in word.children):
+        return False
     return (held.is_speaker or held.is_body) and (not ours or is_negated(word))
+
+
+def _is_guessed(word: Token) -> bool:
+    """Tell whether somebody only believes that others hold it: "he thinks voters are ready to pay"."""
+    verb = word if word.pos_ in {"VERB", "AUX"} else word.head
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in {"believe", "think", "guess", "imagine", "assume"}
 
 
 def _is_foretold(word: Token) -> bool:
     """Tell whether somebody else says that it will be so, or may be."""
     verb = word if word.pos_ in {"VERB", "AUX"} else word.head
-    return any(c.dep_ == "aux" and c.lower_ in _WILLING | _MAYBE for c in verb.children)
+    return any(c.dep_ == "aux" and c.lower_ in WILLING | MAYBE for c in verb.children)
 
 
 def _held(read: _Read, stance: Stance, holders: Holders) -> tuple[Held | None, str]:
     """Return whose position it is, and the rule that tells so."""
     page, word, said, by_cue = read.page, read.word, read.said, read.by_cue
     in_marks = page.is_spoken(word, said)
-    by_quote = stance.kind == "v" and bool(by_cue) and not in_marks
+    # "Refugees admitted to the country have …": what a participle tells of others is nobody's report.
+    by_quote = (
+        stance.kind == "v" and bool(by_cue) and not in_marks and (word.tag_, word.dep_) != ("VBN", "acl")
+    )
     if by_quote and by_cue[0].draft.report is not None and holders.can_hold(by_cue[0]):
         held = holders.of_speech(by_cue[0])
         return replace(held, head=None, is_speaker=False), "cue"
     if stance.kind == "n":
-        head, rule = _noun_head(page, word), "noun"
+        head, rule = _noun_head(page, word, stance), "noun"
     else:
         verb = _carrier(word) or word
         while (
-            stance.kind == "a"
-            and verb.pos_ not in {"VERB", "AUX"}
+            (stance.kind == "a" or word.dep_ in {"acomp", "oprd"})
+            and (verb.pos_ not in {"VERB", "AUX"} or verb == word)
             and verb.head != verb
             and verb.dep_ in {"acomp", "oprd", "conj", "prep"}
         ):
             verb = verb.head
-        head = subject_of(verb, page.none_quoted if in_marks else page.quoted)
+        feels = stance.kind == "a" and verb == word
+        own = next((c for c in verb.children if c.dep_ == "nsubjpass"), None) if feels else None
+        head = own or subject_of(verb, page.none_quoted if in_marks else page.quoted)
         passive = any(c.dep_ == "auxpass" for c in word.children) or (
-            word.tag_ == "VBN" and word.dep_ == "acl"
+            word.tag_ == "VBN" and word.dep_ == "acl" and not is_main_verb(word)
         )
         rule = "passive" if passive else {"v": "verb", "a": "adjective", "p": "adjective"}[stance.kind]
     if head is None:
@@ -251,17 +254,42 @@ def _held(read: _Read, stance: Stance, holders: Holders) -> tuple[Held | None, s
     return holders.resolve(page.number, page.parsed, head, said, in_marks=spoken, acts=acts), rule
 
 
-def _noun_head(page: Page, noun: Token) -> Token | None:
+def _is_no_one_s(noun: Token) -> bool:
+    """Tell whether a noun tells no position: "the country's best hope", "without her support", "for his proposal to succeed"."""
+    if noun.lemma_ == "hope" and any(
+        c.lower_ in {"best", "last", "only", "main", "great"} for c in noun.children
+    ):
+        return True
+    if noun.lemma_ == "need" and any(c.dep_ == "prep" and c.lower_ == "by" for c in noun.children):
+        # "The need for clarification by the court".
+        return True
+    above = noun.head
+    if noun.dep_ != "pobj":
+        return False
+    return above.lower_ in {"without", "absent", "lacking"} or (
+        above.text == "For" and above.i == noun.sent.start
+    )
+
+
+def _noun_head(page: Page, noun: Token, stance: Stance) -> Token | None:
     """Return whose a noun of position is: its owner, or the subject of "voiced support for"."""
     first = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
     if first in {"any", "what", "every"} or (first == "no" and noun.lemma_ != "intention"):
         return None
-    if noun.dep_ == "pobj" and noun.head.lower_ in {"without", "absent", "lacking"}:
+    if _is_no_one_s(noun):
         return None
-    owner = owner_of(noun)
+    if noun.dep_ == "dobj" and noun.head.lemma_ in {"withdraw", "drop"} and stance.act in {"offers", "plans"}:
+        return None
+    owner = owner_of(noun, of="of" not in stance.frames) or (
+        owner_of(noun.head, of=False) if "carried" in stance.frames else None
+    )
     if owner is not None:
         return owner
     verb = noun.head
+    if noun.lemma_ in nouns("stander"):
+        # "She has been a critic of it", "Ellwood, a critic of it".
+        is_one = noun.dep_ == "attr" and verb.lemma_ == "be" and not is_negated(verb) and not is_open(verb)
+        return subject_of(verb, page.quoted) if is_one else verb if noun.dep_ == "appos" else None
     if (
         noun.dep_ in {"dobj", "attr"}
         and verb.lemma_.lower() in verbs("light")
@@ -270,80 +298,3 @@ def _noun_head(page: Page, noun: Token) -> Token | None:
     ):
         return subject_of(verb, page.none_quoted if page.quoted[noun.i] else page.quoted)
     return None
-
-
-def _object(page: Page, word: Token, found: Match) -> Span | None:
-    """Return the object's words without marks at their edges; a relative pronoun's are those it stands for."""
-    if found.object is None:
-        return None
-    start, end = trimmed(page, *in_the_same_words(page, word, *found.object))
-    if end - start == 1 and page.doc[start].lower_ in _EMPTY:
-        verb = word
-        while verb.dep_ in {"conj", "xcomp", "ccomp"} and verb.head != verb:
-            verb = verb.head
-        if verb.dep_ != "relcl":
-            return None
-        noun = verb.head
-        if noun.ent_type_ == "PERSON" and word.lemma_.lower() in {"deny", "reject", "dispute"}:
-            return None
-        start, end = noun.left_edge.i, noun.i + 1
-    if end - start == 1 and page.doc[start].pos_ == "PRON" and start > word.i:
-        start = word.i
-    return page.span(start, end) if start < end else None
-
-
-def in_the_same_words(page: Page, word: Token, start: int, end: int) -> tuple[int, int]:
-    """Return the part of a range that is quoted where the word is, so that no object runs over a quotation's end."""
-    if page.quoted[word.i]:
-        last = word.i
-        while last < end and page.quoted[last]:
-            last += 1
-        ends = page.doc[max(last - 2, 0) : last]
-        if word.i < start < last and any(t.text in {",", ".", "!", "?"} for t in ends):
-            end = min(end, last)
-    return start, end
-
-
-def trimmed(page: Page, start: int, end: int) -> tuple[int, int]:
-    """Return a range without punctuation and conjunctions at its edges."""
-    doc = page.doc
-    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ == "cc"):
-        start += 1
-    while start < end and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"):
-        end -= 1
-    return start, end
-
-
-def cue_of(word: Token, stance: Stance | None) -> tuple[int, int]:
-    """Return the range of a cue: its verb with auxiliaries before it, particle and preposition behind it."""
-    doc, start, end = word.doc, word.i, word.i + 1
-    aux = {c.i for c in word.children if c.dep_ in {"aux", "auxpass", "neg", "prt"}}
-    if word.pos_ not in {"VERB", "AUX"} and word.dep_ in {"acomp", "oprd"}:
-        aux |= {word.head.i, *(c.i for c in word.head.children if c.dep_ in {"aux", "neg"})}
-    while (
-        start > 0
-        and (start - 1 in aux or (doc[start - 1].pos_ == "ADV" and start - 2 in aux))
-        and doc[start - 1].tag_ != "TO"
-    ):
-        start -= 1
-    needed = (
-        {
-            w
-            for kind, words in stance.needs
-            if kind in {"prt", "prep", "advmod", "dobj", "acomp"}
-            for w in words
-        }
-        if stance is not None
-        else set()
-    )
-    while (
-        end < len(doc)
-        and end - word.i < _LONGEST
-        and (
-            doc[end].lower_ in needed
-            or doc[end].lemma_.lower() in needed
-            or (doc[end].dep_ == "prt" and doc[end].head == word)
-        )
-    ):
-        end += 1
-    return start, end
