@@ -73,7 +73,7 @@ def calendar_day(value: object) -> date:
 
 
 def web_address(value: object) -> str:
-    """Return an http or https address with a host and nothing that could be more than an address."""
+    """Return an http or https address with a host and nothing that could be more than an address, these words in small letters."""
     text = line_of_text(value)
     remedy = "Write the whole address, beginning with https://"
     try:
@@ -85,7 +85,7 @@ def web_address(value: object) -> str:
     if not sound or _UNSAFE_IN_ADDRESS.search(text) or is_reordered(str(value)):
         what = f"(“{shown(text)}”) is not an http or https address"
         raise UnusableError(what, remedy)
-    return text
+    return parts.scheme + text[len(parts.scheme) :]
 
 
 def language_code(value: object) -> str:

@@ -10,12 +10,19 @@ import atheris
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 with atheris.instrument_imports(
-    include=["generator.read", "generator.analyse.quotes.marks", "generator.config"]
+    include=[
+        "generator.read",
+        "generator.analyse.quotes.marks",
+        "generator.config",
+        "generator.render.escape",
+    ]
 ):
     import targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+CONTEXTS = sorted(targets.CONTEXTS)
 
 
 def tests_in(folder: Path) -> dict[str, Callable[[bytes], None]]:
@@ -29,6 +36,11 @@ def tests_in(folder: Path) -> dict[str, Callable[[bytes], None]]:
         "front matter": lambda data: targets.front_matter(f"---\n{words(data)}"),
         "txt": lambda data: targets.read_file(folder, ".txt", data, None),
         "md": lambda data: targets.read_file(folder, ".md", data, None),
+        "html": lambda data: targets.read_file(folder, ".html", data, None),
+        "jsonl": lambda data: targets.read_file(folder, ".jsonl", data, None),
+        "quotation marks": lambda data: targets.marks(words(data)),
+        "escaping": lambda data: targets.escaping(CONTEXTS[len(data) % len(CONTEXTS)], words(data)),
+        "settings": lambda data: targets.settings(folder, data),
         "overrides": lambda data: targets.overrides(folder, data),
     }
 

@@ -84,6 +84,12 @@ def test_a_value_that_yaml_stumbles_over_is_a_text_in_metadata(tmp_path: Path, v
     assert all(p.place == "seeds/a.md" for p in reading.problems)
 
 
+def test_an_address_begins_in_small_letters(tmp_path: Path) -> None:
+    """`HTTPS://` is `https://`: whatever asks how an address begins has one answer (found by atheris)."""
+    reading = read(tmp_path, {"a.md": f"---\nurl: HttpS://News.example/A\n---\n{TEXT}"})
+    assert [a.url for a in reading.articles] == ["https://News.example/A"]
+
+
 def test_normal_forms_are_the_librarys() -> None:
     """Composed and decomposed texts are what Unicode's own rules make of them, however many marks stand in a row."""
     chance = random.Random(8)  # noqa: S311 - no secret

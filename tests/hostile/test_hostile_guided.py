@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from odd_inputs import LAYOUT, MARKUP, VALUES, originals
+from odd_inputs import JSON, LAYOUT, MARKS, MARKUP, VALUES, originals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,14 @@ BEGIN_WITH = {
     "front matter": (originals(".md"), VALUES),
     "txt": (originals(".txt"), LAYOUT),
     "md": (originals(".md"), MARKUP),
+    "html": (originals(".html"), MARKUP),
+    "jsonl": (originals(".jsonl"), JSON),
+    "quotation marks": (originals(".txt"), MARKS),
+    "escaping": (("Words, and more.", "<b>A</b> *b* [c](d)"), MARKUP),
+    "settings": (
+        ((DOCS / "settings.md").read_text("utf-8").partition("```yaml\n")[2].partition("```")[0],),
+        VALUES,
+    ),
     "overrides": (
         ((DOCS / "overrides.md").read_text("utf-8").partition("```yaml\n")[2].partition("```")[0],),
         VALUES,
