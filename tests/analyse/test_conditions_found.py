@@ -102,3 +102,25 @@ def test_a_condition_in_words_of_somebody_is_theirs(
     assert found.actor is not None
     assert names[found.actor] == "Mara Ellwood"
     assert found.quote == (analysis.quotes or ())[0].id
+
+
+@pytest.mark.parametrize(
+    ("text", "setter"),
+    [
+        (
+            "In rejecting Russia’s demand to lift sanctions in exchange for a ceasefire, Germany said it would wait.",
+            "Russia",
+        ),
+        ("Russia conditioned a ceasefire on the lifting of sanctions.", "Russia"),
+        ("Some of Russia’s demands require the consent of all members.", None),
+    ],
+)
+def test_a_condition_is_set_by_whoever_asks_for_it(
+    nlp: Language, make_article: Callable[..., Article], text: str, setter: str | None
+) -> None:
+    """Not by whoever rejects it; and what is said of a demand itself is set by nobody."""
+    del nlp
+    analysis = Analyser()(make_article(text))
+    [found] = analysis.conditions or ()
+    names = {a.id: a.canonical_name for a in analysis.actors or ()}
+    assert (names[found.actor] if found.actor else found.holder) == setter

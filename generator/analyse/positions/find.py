@@ -187,12 +187,11 @@ def _span(draft: Draft) -> Span:
 
 
 def _conditions(text: str, found: Sequence[Conditional], drafts: Sequence[Draft]) -> Iterator[Condition]:
-    by_place = [(whole(_span(d), text), d) for d in drafts]
     spans = [
         Span(start=min(c.what.start, c.condition.start), end=max(c.what.end, c.condition.end)) for c in found
     ]
     for conditional, span, name in zip(found, spans, _ids(text, [("if", s) for s in spans]), strict=True):
-        near = next((d for s, d in by_place if s.overlaps(conditional.what) and d.held is not None), None)
+        near = _setting(conditional, drafts)
         who, written = None, None
         if near is not None and near.held is not None:
             who, written = near.held.who, near.held.written
@@ -212,6 +211,28 @@ def _conditions(text: str, found: Sequence[Conditional], drafts: Sequence[Draft]
             rule=conditional.rule,
             confidence=rules().get(conditional.rule, (0, _UNMEASURED))[1],
         )
+
+
+def _setting(found: Conditional, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the position that sets a condition: the narrowest that it is the object of, else the one that it qualifies.
+
+    "In rejecting Russia's demand to lift sanctions in exchange for a ceasefire": it is Russia's, not theirs who reject it.
+    What is said of a demand itself ("these demands require consent") is nobody's.
+    """
+    for side in (found.what, found.condition):
+        around = [
+            (d.object, d)
+            for d in drafts
+            if d.held is not None and d.object is not None and _is_mostly_in(side, d.object)
+        ]
+        if around:
+            return min(around, key=lambda one: one[0].end - one[0].start)[1]
+    qualified = (d for d in drafts if d.held is not None and found.what.contains(d.page.span(*d.cue)))
+    return next((d for d in qualified if d.rule != "noun"), None)
+
+
+def _is_mostly_in(side: Span, other: Span) -> bool:
+    return 2 * (min(side.end, other.end) - max(side.start, other.start)) >= side.end - side.start
 
 
 def _ids(text: str, entries: Iterable[tuple[str, Span]]) -> list[str]:
