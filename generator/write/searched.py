@@ -19,6 +19,23 @@ _IGNORED = f"{_OWN}ignore"
 _PASSED_OVER = ("svg", "script", "style", "noscript", "template", "form", "nav", "footer", "iframe")
 """Elements that Pagefind passes over whatever is in them. Source: Pagefind's documentation, what is indexed."""
 
+_UNREAD = (
+    "class",
+    "href",
+    "title",
+    "rel",
+    "scope",
+    "datetime",
+    "aria-label",
+    "aria-hidden",
+    "role",
+    "tabindex",
+    "style",
+)
+"""Attributes that Pagefind passes over unless a page names them; they are half of what is left of a page."""
+_BY_ATTRIBUTE = re.compile(rb"data-pagefind-(?:index-attrs|[a-z]+=[\"'][^\"']*\[)", re.IGNORECASE)
+"""A page that names attributes to be read. Source: Pagefind's documentation, metadata and attributes."""
+
 _ROOT = re.compile(rb"<html\b[^>]*+>", re.IGNORECASE)
 _TITLE = re.compile(rb"<title\b[^>]*+>.*?</title\s*>", re.IGNORECASE | re.DOTALL)
 # Drawings are a third of a page, and what is in them could be anything but a searched part.
@@ -38,6 +55,8 @@ def words_of(source: bytes) -> bytes | None:
         return source
     for element in list(_ignored(tree)):
         element.drop_tree()
+    if not _BY_ATTRIBUTE.search(part):
+        etree.strip_attributes(tree, *_UNREAD)
     body = etree.tostring(tree, encoding="utf-8", method="html")
     head = b"%s<head>%s</head>" % (root[0] if root else b"<html>", title[0] if title else b"")
     return b"<!doctype html>%s<body>%s</body></html>" % (head, body)

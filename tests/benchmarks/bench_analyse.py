@@ -164,7 +164,9 @@ def long_article(n: int) -> Article:
         place, thing = PLACES[i % len(PLACES)], THINGS[i % len(THINGS)]
         lines.append(saying.format(name=f"{given} {begin}{end}{last}", place=place, thing=thing, n=i))
     record = {"id": f"long-{n}", "text": "\n\n".join(lines), "language": "en"}
-    article = read_record(record, place="long", line=1, settings=ReadSettings())
+    article = read_record(
+        record, place="long", line=1, settings=ReadSettings(max_article_characters=1_000_000)
+    )
     assert isinstance(article, Article)
     return article
 

@@ -187,6 +187,25 @@ def test_search_reads_words_and_no_drawings() -> None:
         assert words_of(odd) == odd, "search itself finds that there is nothing"
 
 
+@pytest.mark.parametrize(
+    ("mark", "is_read"),
+    [
+        ("", False),
+        (' data-pagefind-index-attrs="title"', True),
+        (' data-pagefind-meta="image[title]"', True),
+        (" data-pagefind-filter='kind[title]'", True),
+        (' data-pagefind-filter="kind:x"', False),
+    ],
+)
+def test_attributes_are_left_out_unless_the_page_has_them_searched(*, mark: str, is_read: bool) -> None:
+    """Addresses, looks and hints are half of a page; Pagefind reads them where it is told to, and only there."""
+    page = f'<html><body data-pagefind-body><p id="p" class="c" title="hint" lang="de"{mark}>said</p></body></html>'
+    words = words_of(page.encode())
+    assert words is not None
+    assert (b'title="hint"' in words) is is_read
+    assert all(part in words for part in (b'id="p"', b'lang="de"', mark.replace("'", '"').encode(), b"said"))
+
+
 def test_what_is_sealed_is_read_whole_or_not_at_all(tmp_path: Path) -> None:
     """A changed or cut file is no file; so is one that holds something else."""
     file = tmp_path / "list.json"
