@@ -212,6 +212,7 @@ def _site(
             search_language=drawn.language,
             extra=_told(settings, interface, has_accent=drawn.has_accent),
             beside=others(settings.shards),
+            sources=drawn.written.digests,
             n_changed=drawn.written.n_written,
             jobs=jobs or available_cores(),
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -155,10 +156,18 @@ def _tree(path: Path, known: Mapping[str, str] | None = None) -> Iterator[str]:
         return
     seen = set()
     begins = len(os.path.join(path, ""))  # noqa: PTH118 - plain strings, for a site has tens of thousands of files
-    for place, folders, names in os.walk(path, followlinks=True):
-        real = os.path.realpath(place)
-        folders[:] = [] if real in seen else sorted(set(folders) - _NEVER)
-        seen.add(real)
+    left = [os.fspath(path)]
+    while left:
+        place = left.pop()
+        folders: list[str] = []
+        names: list[str] = []
+        with suppress(OSError), os.scandir(place) as entries:
+            for entry in entries:
+                (folders if entry.is_dir() else names).append(entry.name)
+            about = os.stat(place)  # noqa: PTH116 - as above
+            if (about.st_dev, about.st_ino) not in seen:  # else a link led back here
+                left += [f"{place}/{name}" for name in sorted(set(folders) - _NEVER, reverse=True)]
+            seen.add((about.st_dev, about.st_ino))
         for name in sorted(names):
             file = f"{place}/{name}"
             inside = file[begins:]

@@ -7,9 +7,14 @@ import datetime as dt
 import io
 import json
 import re
+import string
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
+from math import isfinite
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from generator.model import Feed, Graph, JsonObject, Lines, Records
 from generator.render.data_xml import atom, gexf
@@ -26,6 +31,9 @@ _FORMULA = re.compile(r"[\s\0\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
 Source: OWASP, CSV injection; and what LibreOffice and Excel do with white space before the sign.
 """
+
+_HARMLESS = frozenset({"", *string.ascii_letters, *string.digits, "“", "‘", '"'})
+"""Beginnings of which that is known at once."""
 
 
 def data_bytes(file: DataFile) -> bytes:
@@ -51,9 +59,19 @@ def data_bytes(file: DataFile) -> bytes:
 def json_records(records: Records) -> bytes:
     """Return records as a JSON array of objects, one to a line, keys in order of the alphabet."""
     names = [f.name for f in records.fields]
-    lines = (_json(dict(zip(names, row, strict=True))) for row in records.rows)
-    whole = ",\n".join(lines)
-    return (f"[\n{whole}\n]\n" if whole else "[]\n").encode()
+    whole = b",\n".join(_line(dict(zip(names, row, strict=True))) for row in records.rows)
+    return b"[\n%s\n]\n" % whole if whole else b"[]\n"
+
+
+def _line(values: dict[str, Value]) -> bytes:
+    """Return what `_json` gives, but for how exponents are written, in a fifth of its time.
+
+    Half characters and what is no number are left to `_json`.
+    """
+    if not any(isinstance(v, float) and not isfinite(v) for v in values.values()):
+        with suppress(UnicodeEncodeError):
+            return _LINES.encode(values)
+    return _json(values).encode()
 
 
 def csv_table(records: Records) -> bytes:
@@ -64,7 +82,11 @@ def csv_table(records: Records) -> bytes:
     writer.writerow([cell(records.fields[n].name) for n in kept])
     flat = [(n, records.fields[n]) for n in kept]
     writer.writerows([cell(_flat(row[n], field)) for n, field in flat] for row in records.rows)
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", made.getvalue()).encode()
+    whole = made.getvalue()
+    try:
+        return whole.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", whole).encode()
 
 
 def cell(value: str | float | None) -> str | int | float:
@@ -76,7 +98,7 @@ def cell(value: str | float | None) -> str | int | float:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if _FORMULA.match(value) else value
+        return f"'{value}" if value[:1] not in _HARMLESS and _FORMULA.match(value) else value
     return value
 
 
@@ -119,3 +141,6 @@ def _plain(value: object) -> object:
         return dict(value)
     message = f"{type(value).__name__} is no value of published data"
     raise TypeError(message)
+
+
+_LINES = msgspec.json.Encoder(order="sorted", enc_hook=_plain)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,8 @@ class Before:
     pages: Mapping[str, MadePage]
     """What is remembered of its pages."""
     site: Path
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Path in site_src → digest of what was written or looked at there just now, which need not be read to be compared."""
 
 
 def build_pages(
@@ -71,6 +73,7 @@ def build_pages(
             "old": str(before.site),
             "frame": frame.key or "",
             "pages": msgspec.to_builtins(before.pages) if is_known else {},
+            "sources": dict(before.sources),
             "share": [n, n_runs],
         }
         write_new(plan, json.dumps(content).encode("ascii"))

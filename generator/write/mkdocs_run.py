@@ -39,6 +39,7 @@ class Run:
         self._old = Path(plan["old"])
         self._known: dict[str, dict[str, str]] = plan["pages"]
         self._frame: str = plan["frame"]
+        self._sources: dict[str, str] = plan["sources"]
         self._share, self._n_shares = plan["share"]
         self._in_nav: set[str] = set()
         self._twice: set[str] = set()
@@ -63,8 +64,9 @@ class Run:
 
     def has(self, page: Any) -> bool:  # noqa: ANN401 - MkDocs's own
         """Tell whether the page need not be made here; then it stands in the site, or another run makes it."""
-        src, source = page.file.src_uri, page.file.content_bytes
-        key = digest_of(b"\0".join([self._frame.encode(), src.encode("utf-8", "surrogatepass"), source]))
+        src = page.file.src_uri
+        source = self._sources.get(src) or digest_of(page.file.content_bytes)
+        key = digest_of(f"{self._frame}\0{src}\0{source}".encode("utf-8", "surrogatepass"))
         self._keys[src] = key
         if src in self._in_nav:
             return not self.is_first and self._leave(page, None)
@@ -80,7 +82,7 @@ class Run:
             return False
         if int(key[:8], 16) % self._n_shares == self._share:
             return False
-        kind = _KIND.match(source)
+        kind = _KIND.match(page.file.content_bytes)
         if kind is None:
             return False
         return self._leave(page, kind[1].decode("ascii"))

@@ -53,6 +53,7 @@ def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
     extra: Mapping[str, object] | None = None,
     search_language: str | None = None,
     beside: Sequence[str] = (),
+    sources: Mapping[str, str] | None = None,
     n_changed: int | None = None,
     jobs: int = 1,
 ) -> SiteBuilt:
@@ -61,7 +62,8 @@ def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
     `config` is the project's mkdocs.yml, None where it has none; `templates` the folder that holds `theme`; `nav` titles and paths of the
     landing pages, in order, where `config` names none. `source_date`, seconds since 1970, is the site's date; None: SOURCE_DATE_EPOCH, else the
     epoch itself. `extra` is what the theme sees as `config.extra` beside the project's own; `search_language` the language whose word forms
-    search knows, None for that of the pages' frame; `beside` paths of other sites that pages may lead to; `n_changed` how many files of
+    search knows, None for that of the pages' frame; `beside` paths of other sites that pages may lead to; `sources` the digests of
+    files of `site_src` that were written or looked at just now; `n_changed` how many files of
     `site_src` changed since the last build, if known; `jobs` the processes that share the pages. The same `site_src` and date give the same
     bytes. Raises SiteBuilderError with the lines that say why; WriteError when the disk refuses, BusyError when another build is at work.
     """
@@ -86,7 +88,7 @@ def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
                 into=fresh,
                 state=state,
                 source_date=date,
-                before=mkdocs.Before(pages=last.pages, site=site),
+                before=mkdocs.Before(pages=last.pages, site=site, sources=sources or {}),
                 jobs=1 if few else jobs,
             )
             facts = _facts(fresh, made.pages, last.facts)

@@ -153,7 +153,9 @@ def test_one_seed_changed(bbc: tuple[Site, Cost], measured: Callable[..., None])
 
 def test_a_push_that_changes_one_seed(tmp_path: Path, measured: Callable[..., None]) -> None:
     """The publishing workflow's own steps, run twice on empty machines: the second time they do the small work only."""
-    lines = articles("bbc2225")[:N_ARTICLES]
+    found = (json.loads(line) for line in articles("bbc2225")[:N_ARTICLES])
+    # The workflow builds with --strict, for which a field that means nothing here is a problem.
+    lines = [json.dumps({k: v for k, v in one.items() if k != "category"}) + "\n" for one in found]
     repository = Repository(tmp_path, {"archive.jsonl": "".join(lines)})
     cold = repository.publish()
     one = json.loads(lines[len(lines) // 2])
