@@ -17,12 +17,52 @@ if TYPE_CHECKING:
 
 MODIFIES = frozenset({"amod", "compound", "nmod", "npadvmod"})
 """Dependencies of a word that says something of the noun after it."""
+_KIN = frozenset(
+    {"aunt", "brother", "cousin", "daughter", "ex-husband", "ex-wife", "father", "grandfather", "granddaughter", "grandmother", "grandson",
+     "husband", "mother", "nephew", "niece", "sister", "son", "stepdaughter", "stepfather", "stepmother", "stepson", "uncle", "widow", "wife"}
+)  # fmt: skip
+_OFTEN = 4
+"""Names from which somebody is the one that a bare family name means where a namesake was named once, farther up."""
+_NEAR = 2
+"""Words before a full name among which a word of kin tells a relative."""
 
 
 def latest(name: Name, candidates: Sequence[Cluster]) -> Cluster:
     """Return the candidate that a name is: one that its title may be said of, read last before it."""
     fitting = _of_title(name, list(candidates))
-    return fitting[0] if len(fitting) == 1 else max(fitting, key=lambda c: _recency(c, name))
+    if len(fitting) == 1:
+        return fitting[0]
+    read_last = max(fitting, key=lambda c: _recency(c, name))
+    return _bearer(name, read_last, fitting) or read_last
+
+
+def _bearer(name: Name, read_last: Cluster, candidates: Sequence[Cluster]) -> Cluster | None:
+    """Return who bears a bare family name in the article though a relative was named in full since: "Biden's son Hunter Biden".
+
+    Whoever was called by it before keeps it; a namesake takes it over unless a word of kin leads to him, or he is
+    hardly named at all.
+    """
+    if read_last.kind != "person" or " " in name.text:
+        return None
+    fulls = [n for n in read_last.names if " " in n.text and n.place < name.place]
+    if not fulls or any(" " not in n.text and n.place < fulls[0].place for n in read_last.names):
+        return None
+    settled = [c for c in candidates if c is not read_last and _is_called_so(c, name, fulls[0])]
+    if len(settled) != 1:
+        return None
+    passing = len(fulls) == 1 and fulls[0].line.number != name.line.number and len(settled[0].names) >= _OFTEN
+    return settled[0] if _is_relative(fulls[0]) or passing else None
+
+
+def _is_called_so(person: Cluster, name: Name, before: Name) -> bool:
+    """Tell whether somebody was called by a bare family name before another was named in full."""
+    return any(n.text == name.text and n.place < before.place for n in person.names)
+
+
+def _is_relative(full: Name) -> bool:
+    """Tell whether a word of kin leads to a full name: "his son Hunter Biden", "her husband, Bill Clinton"."""
+    words = full.line.words[max(full.first - _NEAR, 0) : full.first]
+    return any(word.lower() in _KIN for word in words)
 
 
 def _of_title(name: Name, candidates: list[Cluster]) -> list[Cluster]:

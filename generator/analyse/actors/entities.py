@@ -38,6 +38,8 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _INTERVIEW = frozenset({"Q.", "A.", "Q", "A"})
 """Marks of question and answer at the beginning of a line."""
 _ROLE_STARTS = frozenset({"Prime", "Vice", "Deputy", "Foreign", "Lt.", "Gen.", "First", "Former", "Acting"})
+_RANKS = frozenset({"Top", "Senior", "Leading"})
+"""Words before a name that begin a sentence: "Top Ellwood aides"."""
 _CURRENCY = 3
 """Letters of a currency's code."""
 _AMOUNT = re.compile(r" ?\d")
@@ -167,7 +169,7 @@ def _is_outside_left(line: Line, token: int, end: int, label: str, words: Lexico
         return not (word == "The" and label != "PERSON" and _is_inside_sentence(line, token))
     if not any(map(str.isalnum, word)) or word in POSSESSIVE:
         return True
-    if word.lower() in words.calendar and token + 1 < end:
+    if (word.lower() in words.calendar or (word in _RANKS and label == "PERSON")) and token + 1 < end:
         return True
     if word[0].isdigit():
         return label != "ORG"

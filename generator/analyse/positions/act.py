@@ -86,7 +86,7 @@ def _clause_has(word: Token, auxiliaries: AbstractSet[str]) -> bool:
 
 _PLAIN = {
     "prefer": frozenset({"say", "state", "think", "call"}),
-    "want": verbs("polite"),
+    "want": verbs("polite") | {"think", "speculate"},
     "like": verbs("polite"),
     "agree": frozenset({"answer", "speak", "talk"}),
     "prepare": verbs("dated") | {"assume"},

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.analyse.positions.held import Held
+from generator.analyse.positions.subject import is_part
 from generator.analyse.quotes.resolved import Resolved
+from generator.analyse.quotes.source import noun_phrase
 from generator.model import Span
 
 if TYPE_CHECKING:
@@ -61,6 +63,15 @@ def named(places: Places, parsed: ParsedParagraph, head: Token) -> Token:
         return head.head
     beside = (c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and head.tag_ == "NN")
     return next((c for c in beside if places.mention_at(parsed.start + c.idx) is not None), head)
+
+
+def of_some(said: Finding) -> Resolved:
+    """Return who speaks; "some Democrats" are not the party."""
+    report, reading = said.draft.report, said.reading
+    if report is None or report.source is None or reading is None or not is_part(reading.doc[report.source]):
+        return said.source.who
+    start, end = noun_phrase(reading.doc[report.source])
+    return Resolved(unnamed=reading.doc[start:end].text, way="description")
 
 
 def has_another(places: Places, parsed: ParsedParagraph, said: Finding, head: Token) -> bool:

@@ -105,6 +105,8 @@ def subordinate(marker: Token, said: Finding | None) -> Sides | None:
         return None
     if subject is not None and subject.lower_ == "you" and not _is_told(main):
         return None
+    if _is_not_accepted(main):
+        return None
     if is_asked(main) or any(c.lower_ == "whether" for c in main.children) or _is_no_bargain(main, clause):
         return None
     if marker.lower_ == "before":
@@ -120,6 +122,15 @@ def subordinate(marker: Token, said: Finding | None) -> Sides | None:
     start -= only
     what = main_clause(main, clause, start)
     return None if what is None else (what, (marker.i + 1, clause.right_edge.i + 1), (start, marker.i + 1))
+
+
+def _is_not_accepted(main: Token) -> bool:
+    """Tell whether a condition stands in what somebody no longer accepts: "will not accept that if you are poor you wait"."""
+    while main.dep_ in {"ccomp", "xcomp", "conj", "acl"} and main.head != main:
+        main = main.head
+        if main.lemma_ in {"accept", "believe", "mean"} and is_negated(main):
+            return True
+    return False
 
 
 def _is_told(main: Token) -> bool:

@@ -14,6 +14,7 @@ from generator.analyse.positions.dependence import (
     depends,
     in_exchange,
     requires,
+    with_assent,
     without,
 )
 from generator.analyse.positions.vague import is_inverted
@@ -140,6 +141,7 @@ _FINDERS: dict[str, Callable[[Token, Finding | None], Sides | None]] = {
     **dict.fromkeys(("provide", "provided", "providing", "understanding"), provided),
     **dict.fromkeys(("long", "soon"), as_long_as),
     **dict.fromkeys(("without", "absent", "failing"), without),
+    "with": with_assent,
     **dict.fromkeys(("exchange", "return", "absence"), in_exchange),
     **dict.fromkeys(("require", "need"), requires),
     **dict.fromkeys(("depend", "hinge", "contingent", "conditional", "dependent", "subject"), depends),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.analyse.quotes.find import Finding
 
 
+_QUESTIONS = frozenset({"who", "what", "how", "where", "which", "when", "why"})
 _POINTS = frozenset({"it", "they", "this", "that", "which", "he", "she", "who", "i", "we", "you"})
 
 
@@ -44,7 +45,30 @@ def without(marker: Token, said: Finding | None) -> Sides | None:
     ):
         return None
     assent = held.lemma_.lower() in nouns("assent") and (_would(verb) or has_modal(verb))
-    if not (absent or refused or first or assent) or (verb.lemma_ == "be" and marker.i > verb.i):
+    none = verb.lemma_ == "be" and has_modal(verb) and _is_ruled_out(verb)
+    if not (absent or refused or first or assent) or (verb.lemma_ == "be" and marker.i > verb.i and not none):
+        return None
+    if none:
+        return behind_preposition(marker, held, verb, marker.i)
+    return behind_preposition(marker, held, verb, marker.i)
+
+
+def _is_ruled_out(be: Token) -> bool:
+    """Tell whether words are "there can be no growth"."""
+    return any(c.dep_ == "expl" for c in be.children) and any(
+        c.dep_ == "attr" and any(g.lower_ == "no" for g in c.children) for c in be.children
+    )
+
+
+def with_assent(marker: Token, said: Finding | None) -> Sides | None:
+    """Read "will be shown only with the owners' consent"."""
+    del said
+    verb = marker.head
+    held = next((c for c in marker.children if c.dep_ == "pobj"), None)
+    if held is None or held.lemma_.lower() not in nouns("assent") or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    only = next((c for v in (marker, verb) for c in v.children if c.lower_ == "only" and c.i < marker.i), None)
+    if only is None or marker.i < verb.i or not has_modal(verb):
         return None
     return behind_preposition(marker, held, verb, marker.i)
 
@@ -184,6 +208,9 @@ def depends(marker: Token, said: Finding | None) -> Sides | None:
         return None
     if name == "to" and held.dep_ == "pobj" and held.lemma_.lower() not in nouns("assent"):
         return None
+    if (held.lemma_.lower() in nouns("many") and held.tag_ == "NNS") or _is_a_question(held):
+        # "It depends on many factors", "on who is asked".
+        return None
     node = marker
     while (
         node.dep_ in {"acomp", "oprd", "conj"}
@@ -201,6 +228,9 @@ def depends(marker: Token, said: Finding | None) -> Sides | None:
         ),
         None,
     )
+    if dobj is not None and dobj.lemma_.lower() in nouns("party") | {"party"} and held.lemma_.lower() not in nouns("assent"):
+        # "The ruling party remains dependent on farmers' votes".
+        return None
     if dobj is None or dobj.pos_ == "PRON" or dobj.ent_type_ in {"PERSON", "NORP", "GPE", "PERCENT"}:
         return None
     return (
@@ -208,6 +238,10 @@ def depends(marker: Token, said: Finding | None) -> Sides | None:
         (held.left_edge.i, held.right_edge.i + 1),
         (marker.i, prep.i + 1),
     )
+
+
+def _is_a_question(held: Token) -> bool:
+    return held.dep_ in {"pcomp", "ccomp"} and held.doc[held.left_edge.i].lower_ in _QUESTIONS
 
 
 def _subject_to(marker: Token) -> Sides | None:

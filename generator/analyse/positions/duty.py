@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.analyse.positions.draft import Draft
 from generator.analyse.positions.forecast import is_another_s_view
 from generator.analyse.positions.lexicon import verbs
-from generator.analyse.positions.modal import end_of_deed, has_to, is_perfect
+from generator.analyse.positions.modal import end_of_deed, has_to, is_foreteller, is_perfect
 from generator.analyse.positions.polarity import is_negated, is_open
 from generator.analyse.positions.subject import is_party
 from generator.analyse.positions.wording import trimmed
@@ -102,7 +102,10 @@ def _duty(
     ):
         first = first.head
     subject = next((c for c in first.children if c.dep_ in _SUBJECTS and c.i < auxiliary.i), None)
-    if any(c.lower_ == "what" and c.i < verb.i for c in verb.children):
+    if any(c.lower_ == "what" and c.i < verb.i for c in verb.children) or verb.dep_ == "relcl":
+        # "The rate that they should use": what is to be used stands before it.
+        return None
+    if subject is not None and any(t.lower_ in {"what", "which", "whose", "how"} for t in subject.subtree):
         return None
     if subject is None or not _can_be_bound(page, auxiliary, subject, deed, said):
         return None
@@ -111,6 +114,10 @@ def _duty(
         or not holders.is_known(said)
         or is_another_s_view(verb, page.is_spoken(verb, said))
     ):
+        return None
+    held = holders.of_speech(said)
+    if holders.is_same(page.parsed, subject, held) or (is_foreteller(said) and not is_party(subject)):
+        # "“Governor Ellwood should resign”" is not Ellwood's; "the wire must be cooled" is an analyst's knowledge.
         return None
     start, end = trimmed(page, subject.left_edge.i, end_of_deed(page, verb, said))
     while start < end and page.span(start, start + 1).start < said.quote.content.start:
@@ -121,17 +128,27 @@ def _duty(
         act="calls for",
         cue=(auxiliary.i, max(verb.i, auxiliary.i) + 1),
         object=page.span(start, end),
-        held=holders.of_speech(said),
+        held=held,
         target=subject,
         said=said,
         rule="must",
     )
 
 
+def _is_for_all(page: Page, auxiliary: Token, deed: Token, said: Finding) -> bool:
+    """Tell whether "we" are a country or a party that is to do something: "we need to withdraw our troops"."""
+    if auxiliary.lemma_ not in {"need", "must", "should"} or not page.is_spoken(auxiliary, said):
+        return False
+    known = deed.lemma_.lower() in verbs("deed") | verbs("step")
+    return known and not is_perfect(deed) and any(c.dep_ in {"dobj", "prep", "xcomp"} for c in deed.children)
+
+
 def _can_be_bound(page: Page, auxiliary: Token, subject: Token, deed: Token, said: Finding) -> bool:
     """Tell whether somebody other than the speaker is to do something, and it is no guess of what is so."""
     lower = subject.lower_
-    if lower in {"i", "we", "you", "which", "who", "what"}:
+    if lower == "we":
+        return _is_for_all(page, auxiliary, deed, said)
+    if lower in {"i", "you", "which", "who", "what"}:
         return False
     if lower in {"he", "she"} and not page.is_spoken(subject, said):
         return False

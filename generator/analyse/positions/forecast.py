@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from generator.analyse.quotes.find import Finding
 
+_LIKELY = frozenset({"certainly", "surely", "probably", "likely", "presumably", "possibly", "perhaps", "undoubtedly", "inevitably"})
+_VIEWS = frozenset({"view", "guess", "forecast", "expectation", "belief", "bet", "feeling", "scenario", "prediction", "assumption", "fear"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _ASIDE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL"})
 
@@ -87,6 +89,33 @@ def is_imagined(verb: Token) -> bool:
     return told_of or (verb.dep_ == "ccomp" and verb.head.lemma_ == "be")
 
 
+def is_guess(verb: Token) -> bool:
+    """Tell whether a deed is only held to be likely or supposed: "they will almost certainly", "our view is they will", "if I were her, I would"."""
+    ours = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children)
+    if not ours and any(c.dep_ == "advmod" and c.lower_ in _LIKELY for c in verb.children):
+        return True
+    if any(c.lower_ == "never" for c in verb.children) and any(
+        c.dep_ == "nsubj" and c.ent_type_ == "GPE" for c in verb.children
+    ):
+        # "Britain will never return to it": who says so promises it.
+        return True
+    if any(c.dep_ == "advcl" and _is_in_another_s_place(c) for c in verb.children):
+        return True
+    views = (c for c in verb.head.children if c.dep_ == "nsubj") if verb.head.lemma_ == "be" else ()
+    return verb.dep_ == "ccomp" and any(c.lemma_.lower() in _VIEWS for c in views)
+
+
+def _is_in_another_s_place(clause: Token) -> bool:
+    """Tell whether a clause is "if I were her"."""
+    if clause.lemma_ != "be" or not any(c.lower_ == "if" for c in clause.children):
+        return False
+    own = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in clause.children)
+    return own and any(
+        c.dep_ == "attr" and (c.pos_ == "PROPN" or c.lower_ in {"you", "him", "her", "them"})
+        for c in clause.children
+    )
+
+
 def is_taken_for(verb: Token) -> bool:
     """Tell whether a verb says what somebody takes a thing for: "would consider it a bargain"."""
     named = any(c.dep_ in {"ccomp", "oprd"} and c.pos_ in {"NOUN", "ADJ"} for c in verb.children)
@@ -108,5 +137,6 @@ def is_another_s_view(verb: Token, spoken: bool) -> bool:  # noqa: FBT001
     while verb.dep_ in {"conj", "ccomp", "xcomp"} and verb.head != verb:
         verb = verb.head
         if spoken and verb.lemma_ in {"believe", "think", "feel", "say", "argue", "claim"}:
-            return any(c.dep_ == "nsubj" and c.lower_ in {"he", "she", "they"} for c in verb.children)
+            several = {"he", "she", "they", "people", "some", "many", "others", "lot"}
+            return any(c.dep_ == "nsubj" and c.lower_ in several for c in verb.children)
     return False

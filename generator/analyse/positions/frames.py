@@ -17,6 +17,7 @@ from generator.analyse.positions.clausal import (
 from generator.analyse.positions.governed import (
     SUBJECTS,
     Match,
+    antecedent,
     behind,
     end_of,
     is_infinitive,
@@ -41,6 +42,7 @@ _CLOSE = 3
 _PRICES = frozenset({"MONEY", "PERCENT"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_VAGUE = frozenset({"something", "anything", "everything", "things", "all", "what", "nothing"})
 
 
 def match(word: Token, stance: Stance) -> Match | None:
@@ -212,7 +214,7 @@ def _object_before(base: Token, rest: str) -> Match | None:
         and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVE for c in base.children)
     )
     if told or (base.dep_ == "acl" and base.tag_ == "VBN" and close and _is_kind(noun, rest)):
-        return Match("obj", (noun.left_edge.i, noun.i + 1))
+        return None if noun.lower_ in _VAGUE else Match("obj", antecedent(base, noun))
     return None
 
 
@@ -234,7 +236,16 @@ def _before_own(base: Token, found: Token, end: int) -> int:
 def _judged(base: Token, rest: str) -> Match | None:
     """Object as what is called something bad or good."""
     found = judged(base, rest)
+    if found is not None and rest == "ill" and _is_epithet(base, found):
+        return None
     return None if found is None else Match("judged", found)
+
+
+def _is_epithet(base: Token, found: tuple[int, int]) -> bool:
+    """Tell whether "it" is only given a name: "called it a mess"."""
+    what = base.doc[found[0]]
+    named = any(c.dep_ in {"oprd", "attr", "ccomp"} and c.pos_ == "NOUN" and c.i > base.i for c in base.children)
+    return base.lemma_ == "call" and what.lower_ in {"it", "this", "that"} and found[0] > base.i and named
 
 
 def _accused(base: Token, rest: str) -> Match | None:

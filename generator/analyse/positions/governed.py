@@ -56,7 +56,7 @@ class Match:
 def behind(word: Token, name: str) -> Token | None:
     """Return the preposition of a word, also where the parser hangs it on the word's object or particle."""
     for child in word.children:
-        if child.i > word.i and child.dep_ in _PREPOSITIONS and child.lower_ == name:
+        if child.i > word.i and child.dep_ in _PREPOSITIONS and child.lower_ == name and not child.ent_type_:
             return child
     return (_opening(word) if name == "for" else None) or _farther(word, name)
 
@@ -78,7 +78,8 @@ def _farther(word: Token, name: str) -> Token | None:
         if child.lower_ in {"from", "by", "among"} and word.pos_ == "NOUN":
             below += [g for c in below if c.dep_ == "pobj" for g in c.children]
         for inner in below:
-            if inner.dep_ == "prep" and inner.lower_ == name and inner.i > child.i:
+            if inner.dep_ == "prep" and inner.lower_ == name and inner.i > child.i and not inner.ent_type_:
+                # "A call by the Movement for Democracy": no part of a name leads to what is called for.
                 return inner
     return None
 
@@ -93,6 +94,15 @@ def phrase(head: Token) -> tuple[int, int]:
     while end + 1 < len(head.doc) and head.doc[end].text == "-" and not head.doc[end - 1].whitespace_:
         end += 2
     return head.left_edge.i, end
+
+
+def antecedent(verb: Token, noun: Token) -> tuple[int, int]:
+    """Return the words that a relative clause stands for: all of "the number of judges" before "that she proposed"."""
+    end = noun.i + 1
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.left_edge.i == end < verb.left_edge.i:
+            end = min(child.right_edge.i + 1, verb.left_edge.i)
+    return noun.left_edge.i, end
 
 
 def is_infinitive(verb: Token) -> bool:

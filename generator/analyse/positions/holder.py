@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.analyse.positions import beside as names
 from generator.analyse.positions.held import LEAST_SURE, Held
 from generator.analyse.positions.lexicon import nouns, stances, verbs
-from generator.analyse.positions.subject import PART, is_party
+from generator.analyse.positions.subject import is_part, is_party
 from generator.analyse.quotes.lexicon import bodies, general_bodies
 from generator.analyse.quotes.resolved import Resolved
 from generator.analyse.quotes.somebody import is_person_noun
@@ -88,6 +88,11 @@ class Holders:
             return None
         return self._subject_before(paragraph, reading.parsed, source)
 
+    def is_same(self, parsed: ParsedParagraph, named: Token, held: Held) -> bool:
+        """Tell whether a name is the person's who holds something."""
+        who = getattr(self._places.mention_at(parsed.start + named.idx), "actor", None)
+        return who is not None and who == held.who.speaker and self._places.is_kind(who, "person")
+
     def is_body(self, held: Held) -> bool:
         """Tell whether a holder is an organization or a country of the article."""
         who = held.who.speaker
@@ -132,7 +137,7 @@ class Holders:
         return False
 
     def of_speech(self, finding: Finding) -> Held:
-        """Return the speaker of a quote as the holder; of "some, such as Poland" the one that is named, of "the union" the only one."""
+        """Return a quote's speaker as the holder; of "some, such as Poland" who is named, of "the union" the only one."""
         report, reading = finding.draft.report, finding.reading
         if (
             finding.source.who.speaker is None
@@ -146,15 +151,12 @@ class Holders:
             )
             if named is not None:
                 return replace(named, is_speaker=True)
-            who = self._only_body(reading.doc[report.source], finding.source.who)
+            who = self._only_body(source, finding.source.who)
             return Held(who, finding.source.written, None, is_speaker=True)
-        who = finding.source.who
-        carried = None if who.speaker is not None or who.unnamed is not None else self._carried_on(finding)
-        return (
-            replace(carried, is_speaker=True)
-            if carried is not None
-            else Held(who, finding.source.written, None, is_speaker=True)
-        )
+        who = names.of_some(finding)
+        known = who.speaker is not None or who.unnamed is not None
+        held = None if known else self._carried_on(finding)
+        return replace(held or Held(who, finding.source.written, None), is_speaker=True)
 
     def resolve(
         self,
@@ -236,7 +238,7 @@ class Holders:
         can = head.pos_ == "NOUN" and (acts or head.lemma_.lower() in nouns("party"))
         if who.speaker is None and who.unnamed is None and can and not who.candidates:
             who = Resolved(unnamed=tokens.text, way="description")
-        if who.speaker is not None and head.tag_ == "NNPS" and any(c.lower_ in PART for c in head.children):
+        if who.speaker is not None and is_part(head):
             # "Some senior Tories" are not the party.
             who, can = Resolved(unnamed=tokens.text, way="description"), True
         who = self._only_body(head, who)

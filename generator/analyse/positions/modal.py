@@ -8,6 +8,7 @@ from generator.analyse.positions.draft import Draft
 from generator.analyse.positions.forecast import (
     has_lost_subject,
     is_dated,
+    is_guess,
     is_imagined,
     is_taken_for,
     is_the_sayer,
@@ -55,7 +56,7 @@ def willed(page: Page, auxiliary: Token, holders: Holders, said: Finding | None)
         and _is_ruled_out(verb)
     ):
         return _refused(page, auxiliary, holders, said)
-    if not _is_deed(auxiliary, verb, said):
+    if not _is_deed(auxiliary, verb, said) or (said is not None and is_guess(verb)):
         return None
     act = _act(page, auxiliary, verb, said)
     held = None if act is None else _holder(page, verb, holders, said)
@@ -260,11 +261,11 @@ def _speaker(page: Page, verb: Token, holders: Holders, said: Finding, *, in_mar
         return held if not reported or is_the_sayer(subject, verb, said) else None
     if subject.pos_ == "NOUN" and held.who.speaker is None and is_thing(subject):
         return None
-    own = held.is_body or (holders.speaks_for(said, subject, held) and not _is_foretold(said))
+    own = held.is_body or (holders.speaks_for(said, subject, held) and not is_foreteller(said))
     return held if own or _is_announced(verb, subject, held, said, holders) else None
 
 
-def _is_foretold(said: Finding) -> bool:
+def is_foreteller(said: Finding) -> bool:
     """Tell whether who speaks only foretells: an analyst, a study."""
     report = said.draft.report
     if report is None or report.source is None or said.reading is None:
@@ -279,7 +280,7 @@ def _is_announced(verb: Token, subject: Token, held: Held, said: Finding, holder
     if report is None or report.source is None or said.reading is None:
         return False
     cue = said.reading.doc[report.cue]
-    if cue.lemma_.lower() not in _TELLS or _is_foretold(said):
+    if cue.lemma_.lower() not in _TELLS or is_foreteller(said):
         return False
     known = verb.lemma_.lower() in verbs("deed") | verbs("step")
     if not known and not (is_negated(verb) and held.who.speaker is not None):

@@ -15,6 +15,7 @@ from generator.analyse.positions.governed import Match
 from generator.analyse.positions.held import LEAST_SURE
 from generator.analyse.positions.lexicon import nouns, stances, verbs
 from generator.analyse.positions.polarity import is_negated, is_open
+from generator.analyse.positions.sense import is_another_sense, is_anybody_s
 from generator.analyse.positions.subject import is_main_verb, owner_of, subject_of
 from generator.analyse.positions.wording import cue_of, object_of, trimmed
 from generator.analyse.quotes.find import Finding
@@ -114,11 +115,11 @@ class _Read:
 
 def _draft(read: _Read, stance: Stance, found: Match, holders: Holders) -> Draft | None:
     page, word, said = read.page, read.word, read.said
-    act = None if _is_another_sense(word, stance) else act_of(word, stance, said)
+    act = None if is_another_sense(word, stance, found) else act_of(word, stance, said)
     if act is None or is_open(word) or is_silence(word, stance, found):
         return None
     held, rule = _held(read, stance, holders)
-    if held is not None and held.who.sure < LEAST_SURE:
+    if held is not None and (held.who.sure < LEAST_SURE or is_anybody_s(word, held)):
         return None
     if held is None:
         return _promised(read, act, stance) if rule == "passive" else None
@@ -126,6 +127,9 @@ def _draft(read: _Read, stance: Stance, found: Match, holders: Holders) -> Draft
         return None
     if held.is_speaker:
         rule = "spoken" if page.is_spoken(word, said) else "reported"
+    if act == "refuses" and stance.lemma == "commit" and found.object is not None:
+        # "Would not commit to it" refuses no thing but to commit to it.
+        found = replace(found, object=(word.i, found.object[1]))
     where = object_of(page, word, found)
     if where is None or (act == "warns" and _is_weather(page, where)):
         return None
@@ -140,17 +144,6 @@ def _draft(read: _Read, stance: Stance, found: Match, holders: Holders) -> Draft
         said=said,
         rule=rule,
     )
-
-
-def _is_another_sense(word: Token, stance: Stance) -> bool:
-    """Tell whether a word is no act here: "they proposed that wings moved", "payouts stand up well", "I swear I was"."""
-    clauses = {c.tag_ for c in word.children if c.dep_ == "ccomp"}
-    if stance.lemma == "raise" and stance.act == "warns" and word.tag_ == "VBG":
-        # "…, raising the prospect of a strike": whoever writes says so.
-        return True
-    theory = stance.lemma == "propose" and bool(clauses & {"VBD", "VBG", "NN"})
-    oath = stance.lemma == "swear" and "VBD" in clauses
-    return theory or oath or (stance.lemma == "stand" and any(c.lower_ == "well" for c in word.children))
 
 
 def _is_of_others(word: Token, stance: Stance, held: Held, said: Finding | None) -> bool:

@@ -91,7 +91,7 @@ def _shared(word: Token, quoted: tuple[bool, ...], own: Token | None) -> Token |
             return None
     elif word.dep_ == "conj" and word.tag_ in {"VBD", "VBZ"} and word.head.tag_ == "VB" and own is None:
         # The parser hangs the second verb on the infinitive.
-        above = word.head.head
+        above = word.head.head if word.head.dep_ != "ROOT" else word.head
     else:
         return None
     return next((c for c in above.children if c.dep_ == "nsubj" and not quoted[c.i]), None)
@@ -164,6 +164,11 @@ def owner_of(noun: Token, *, of: bool = True) -> Token | None:
         if child.dep_ in {"compound", "amod", "nmod"} and child.ent_type_ in _GRAND and child.i < noun.i:
             return child
     return None
+
+
+def is_part(head: Token) -> bool:
+    """Tell whether a name with "some" before it stands for a few of those who bear it."""
+    return head.tag_ == "NNPS" and any(c.lower_ in PART for c in head.children)
 
 
 def is_party(noun: Token) -> bool:

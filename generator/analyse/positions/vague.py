@@ -67,6 +67,12 @@ def is_clear(draft: Draft, text: str) -> bool:
     if draft.word.lemma_ == "want" and " " not in words and draft.act == "hopes for":
         # "Companies want to make money": anybody's, and nobody's.
         return False
+    if draft.word.lemma_ == "allege" and held.who.is_document:
+        # "A report alleged that fireworks were used".
+        return False
+    if held.head is not None and held.head.lemma_ == "number" and held.head.left_edge.lower_ == "the":
+        # "The number of judges she favours matches theirs": it is her who favours it.
+        return False
     noun = _noun_of(words)
     if len(words.split()) > _LONGEST or {noun, noun.removesuffix("s"), noun[:-3] + "y"} & (
         nouns("paper") | _TIMES
@@ -165,7 +171,7 @@ def _is_charged(draft: Draft) -> bool:
     if cue.dep_ == "pcomp" and cue.head.head.lemma_.lower() in _CHARGES:
         return True
     if (
-        cue.lemma_ == "allege"
+        (cue.lemma_ == "allege" or (cue.lemma_ == "claim" and draft.rule != "noun" and cue.i < draft.word.i))
         and draft.held is not None
         and not draft.held.is_speaker
         and cue.i != draft.word.i

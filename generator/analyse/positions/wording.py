@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.analyse.positions.bounds import before_second
+from generator.analyse.positions.governed import antecedent
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -30,7 +33,8 @@ def object_of(page: Page, word: Token, found: Match) -> Span | None:
     """Return the object's words without marks at their edges; a relative pronoun's are those it stands for."""
     if found.object is None:
         return None
-    start, end = trimmed(page, *in_the_same_words(page, word, *found.object))
+    start, end = in_the_same_words(page, word, *found.object)
+    start, end = trimmed(page, start, before_second(word, start, end))
     if end - start == 1 and page.doc[start].lower_ in _EMPTY:
         verb = word
         while verb.dep_ in {"conj", "xcomp", "ccomp"} and verb.head != verb:
@@ -43,7 +47,7 @@ def object_of(page: Page, word: Token, found: Match) -> Span | None:
             return None
         if noun.ent_type_ == "PERSON" and word.lemma_.lower() in {"deny", "reject", "dispute"}:
             return None
-        start, end = noun.left_edge.i, noun.i + 1
+        start, end = antecedent(verb, noun)
     if end - start == 1 and page.doc[start].pos_ == "PRON" and start > word.i:
         start = word.i
         rest = trimmed(page, *in_the_same_words(page, word, word.i, word.right_edge.i + 1))[1]

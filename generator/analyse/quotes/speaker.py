@@ -220,9 +220,20 @@ def _shared(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
     """Return the subject of a verb further up: "stood up, saying", "smiled and added", "a statement saying"."""
     if any(c.tag_ == "TO" for c in cue.children) and _is_anothers_deed(cue):
         return None, "none"
-    outer = outer_verb(cue)
+    outer = _above_infinitive(cue) or outer_verb(cue)
     subject = _subject(outer, quoted) if outer is not None else None
     return (subject, "shared") if subject is not None else _further_up(cue, quoted)
+
+
+def _above_infinitive(cue: Token) -> Token | None:
+    """Return the verb with which a finite verb shares its subject where the parser hung it on that verb's infinitive.
+
+    "She did not want them to go and calls on them to stay": who calls is who did not want it.
+    """
+    below = cue.head
+    if cue.dep_ != "conj" or cue.tag_ not in {"VBZ", "VBD"} or below.tag_ != "VB" or below.head == below:
+        return None
+    return below.head if any(c.tag_ == "TO" and c.i < below.i for c in below.children) else None
 
 
 def _further_up(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
