@@ -285,3 +285,87 @@ def test_without_a_model_nothing_is_looked_for(make_article: Callable[..., Artic
     """None says that nobody looked; () would say that there is nothing."""
     analysis = Analyser()(make_article("Mara Ellwood hat den Plan abgelehnt.", language="de"))
     assert (analysis.positions, analysis.conditions) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mara Ellwood did not want the state to involve itself and calls on France to remain neutral.",
+            [
+                ("Mara Ellwood", "rejects", "the state to involve itself"),
+                ("Mara Ellwood", "calls for", "France to remain neutral"),
+            ],
+        ),
+        (
+            "Mara Ellwood dropped her refusal to meet and agreed to sign the treaty.",
+            [("Mara Ellwood", "supports", "to sign the treaty")],
+        ),
+        (
+            "She revisited the number of judges that Mara Ellwood proposed.",
+            [("Mara Ellwood", "offers", "the number of judges")],
+        ),
+        ("Mara Ellwood would not commit to a vote.", [("Mara Ellwood", "refuses", "commit to a vote")]),
+        ("Mara Ellwood has committed to a vote.", [("Mara Ellwood", "pledges", "a vote")]),
+        (
+            "Labour has announced plans to help buyers and the Greens would build homes.",
+            [("Labour Party", "plans", "plans to help buyers")],
+        ),
+        ("Some Democrats urged Spain to pay.", [("Some Democrats", "calls for", "Spain to pay")]),
+        (
+            "They said Japanese with money to spare, and companies unwilling to invest in it, would keep on buying.",
+            [("companies", "refuses", "to invest in it")],
+        ),
+    ],
+)
+def test_an_object_and_a_subject_end_with_their_clause(
+    positions_of: Callable[[str], Read], text: str, expected: Read
+) -> None:
+    """A second predicate is no part of an object and has the first one's subject; a relative clause stands for all before it."""
+    assert positions_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("act", "other"),
+    [
+        ("Mara Ellwood blasted the treaty.", "Mara Ellwood blasted the cliffs."),
+        ("Mara Ellwood is determined to win a vote.", "Mara Ellwood was determined to have a blood clot."),
+        ("Mara Ellwood called for an election.", "Mara Ellwood called the election for Jonas Kerwick."),
+        ("France stands with Ukraine.", "Mara Ellwood stands with leaders of three states."),
+        ("The voters want a new bridge.", "Every voter who wants to vote may do so."),
+        (
+            "Mara Ellwood was planning to sue the bank.",
+            "Ohio was planning to hold its vote on Tuesday.",
+        ),
+        ("Mara Ellwood’s request for help was heard.", "Mara Ellwood did not answer a request for comment."),
+        ("Mara Ellwood’s refusal to pay surprised them.", "Mara Ellwood’s alleged refusal to pay surprised them."),
+        ("Mara Ellwood called the plan a farce.", "Mara Ellwood called it a mess."),
+        ("Mara Ellwood refused to pay.", "The Herald claimed that Mara Ellwood refused to pay."),
+        ("Mara Ellwood attacked Jonas Kerwick for the cuts.", "A man attacked Mara Ellwood for her money."),
+        ("Mara Ellwood sought to delay the vote.", "Mara Ellwood sought to calm the markets."),
+        ("Mara Ellwood demanded to see the papers.", "Mara Ellwood demanded to know whether they had paid."),
+        ("Mara Ellwood expressed confidence in the plan.", "It showed a lack of confidence by Mara Ellwood in the plan."),
+        ("“The mayor should resign,” said Mara Ellwood.", "“Many people said the mayor should resign,” said Mara Ellwood."),
+        ("“The state must act,” said Mara Ellwood.", "“Mara Ellwood must act,” said Mara Ellwood."),
+        ("“We need to withdraw our troops,” said Mara Ellwood.", "“We need to talk,” said Mara Ellwood."),
+        (
+            "“The ministry will close the mill,” Mara Ellwood, its spokeswoman, said.",
+            "“The ministry will probably close the mill,” Mara Ellwood, its spokeswoman, said.",
+        ),
+        ("“I would close the mill if asked,” said Mara Ellwood.", "“I would close the mill if I were you,” said Mara Ellwood."),
+        ("“France will not leave the union,” Mara Ellwood, its president, said.", "“France will never return to it,” Mara Ellwood said."),
+    ],
+)
+def test_what_looks_like_a_position_is_another_sense(
+    positions_of: Callable[[str], Read], act: str, other: str
+) -> None:
+    """The same word takes a position in the first sentence and none in the second."""
+    assert positions_of(act)
+    assert positions_of(other) == []
+
+
+def test_no_word_inside_a_name_leads_to_an_object(positions_of: Callable[[str], Read]) -> None:
+    """A "for" in a name is no part of what is called for."""
+    assert positions_of("Spain backed the call by the Movement for Democracy (MPD) party.") == [
+        ("Spain", "supports", "the call by the Movement for Democracy (MPD) party")
+    ]

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.analyse.actors.forms import generation_of
-from generator.analyse.actors.genders import gender_of, pronouns_by_person
+from generator.analyse.actors.genders import KIN, gender_of, kin_after, pronouns_by_person
 from generator.analyse.actors.lexicon import Known, lexicon
 
 if TYPE_CHECKING:
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
 MODIFIES = frozenset({"amod", "compound", "nmod", "npadvmod"})
 """Dependencies of a word that says something of the noun after it."""
-_KIN = frozenset(
-    {"aunt", "brother", "cousin", "daughter", "ex-husband", "ex-wife", "father", "grandfather", "granddaughter", "grandmother", "grandson",
-     "husband", "mother", "nephew", "niece", "sister", "son", "stepdaughter", "stepfather", "stepmother", "stepson", "uncle", "widow", "wife"}
-)  # fmt: skip
 _OFTEN = 4
 """Names from which somebody is the one that a bare family name means where a namesake was named once, farther up."""
 _NEAR = 2
@@ -37,7 +33,7 @@ def latest(name: Name, candidates: Sequence[Cluster]) -> Cluster:
 
 
 def _bearer(name: Name, read_last: Cluster, candidates: Sequence[Cluster]) -> Cluster | None:
-    """Return who bears a bare family name in the article though a relative was named in full since: "Biden's son Hunter Biden".
+    """Return who bears a bare family name in the article though a relative was named in full since: "Ode's son Ben Ode".
 
     Whoever was called by it before keeps it; a namesake takes it over unless a word of kin leads to him, or he is
     hardly named at all.
@@ -60,9 +56,9 @@ def _is_called_so(person: Cluster, name: Name, before: Name) -> bool:
 
 
 def _is_relative(full: Name) -> bool:
-    """Tell whether a word of kin leads to a full name: "his son Hunter Biden", "her husband, Bill Clinton"."""
+    """Tell whether a word of kin stands by a full name: "his son Ben Ode", "her husband, Ben Ode", "Ann Ode, his mother"."""
     words = full.line.words[max(full.first - _NEAR, 0) : full.first]
-    return any(word.lower() in _KIN for word in words)
+    return any(word.lower() in KIN for word in words) or kin_after(full) is not None
 
 
 def _of_title(name: Name, candidates: list[Cluster]) -> list[Cluster]:

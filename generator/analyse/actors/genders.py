@@ -19,6 +19,12 @@ _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|himself|herself)\b", re.IGN
 _HE = frozenset({"he", "his", "him", "himself"})
 _REACH = 150
 """Code points from a name to a pronoun that still counts for it."""
+_APPOSED = 9
+"""Tokens behind a name in which a word of kin is looked for."""
+KIN = frozenset(
+    {"aunt", "brother", "cousin", "daughter", "ex-husband", "ex-wife", "father", "grandfather", "granddaughter", "grandmother", "grandson",
+     "husband", "mother", "nephew", "niece", "sister", "son", "stepdaughter", "stepfather", "stepmother", "stepson", "uncle", "widow", "wife"}
+)  # fmt: skip
 _SURE = 0.75
 """Share of the pronouns that must agree."""
 
@@ -31,6 +37,7 @@ def gender_of(person: Cluster, roles: Iterable[Described], by_pronouns: Counter[
         title.gender for name in person.names if (title := words.titles.get(name.title or "")) is not None
     ]
     shown += [_kin_before(name) for name in person.names]
+    shown += [kin[1] for name in person.names if (kin := kin_after(name)) is not None]
     told = {gender for gender in shown if gender is not None}
     if len(told) == 1:
         return told.pop()
@@ -64,6 +71,20 @@ def _pronouns_in(line: Line, named: list[tuple[int, int, int]]) -> Iterator[tupl
         is_in_quote = line.text.count('"', 0, match.start()) % 2 == 1
         if not is_in_quote and line.text.count(". ", end, match.start()) <= 1:
             yield person, "he" if match.group().lower() in _HE else "she"
+
+
+def kin_after(name: Name) -> tuple[str, str | None] | None:
+    """Return the kin that a name behind it is said to be, and its gender: "Ann Example, his mother"."""
+    words = [w.lower() for w in name.line.words[name.last + 1 : name.last + _APPOSED]]
+    if not words or words[0] != ",":
+        return None
+    rest = [w for w in words if any(map(str.isalpha, w))]
+    if not rest or rest[0] not in {"his", "her", "their", "whose"}:
+        return None
+    behind = words[words.index(rest[0]) + 1 :]
+    behind = behind[: next((n for n, w in enumerate(behind) if w in {",", ".", ";", "and"}), len(behind))]
+    heads = ((w, lexicon().role_heads.get(w)) for w in behind)
+    return next(((w, head.gender) for w, head in heads if head is not None and w in KIN), None)
 
 
 def _kin_before(name: Name) -> str | None:

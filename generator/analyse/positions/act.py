@@ -30,7 +30,8 @@ _KNOWS = frozenset({"know", "remember", "understand", "realise", "realize", "hea
 
 def act_of(word: Token, stance: Stance, said: Finding | None) -> PositionAct | None:
     """Return the act of a word here; None where denial, duty or a guess leaves none."""
-    if word.dep_ in {"xcomp", "acomp", "oprd"} and word.head.lemma_ in {"seem", "appear"}:
+    above = word.head.head if word.head.lemma_ == "be" and word.head.dep_ == "xcomp" else word.head
+    if word.dep_ in {"xcomp", "acomp", "oprd", "conj"} and above.lemma_ in {"seem", "appear"}:
         return None
     auxiliaries = {c.lower_ for c in word.children if c.dep_ == "aux"}
     if stance.kind == "a":
@@ -110,6 +111,8 @@ def is_silence(word: Token, stance: Stance, found: Match) -> bool:
     }:
         return True
     if stance.lemma == "ready" and word.head.lemma_ == "get":
+        return True
+    if stance.act == "demands" and found.frame == "inf" and _first_verb(word, found) == "know":
         return True
     if stance.act != "refuses" and stance.lemma not in {"go", "want", "like"}:
         return False

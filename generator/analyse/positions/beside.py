@@ -39,6 +39,9 @@ def such_as(places: Places, parsed: ParsedParagraph, head: Token) -> Held | None
     else:
         return None
     first = doc[at] if at < len(doc) else None
+    while first is not None and first.dep_ in {"compound", "amod", "nmod"} and first.head.i > first.i:
+        # "Including Mexican minister Ode": not Mexico.
+        first = first.head
     mention = None if first is None else places.mention_at(parsed.start + first.idx)
     if first is None or mention is None:
         return None

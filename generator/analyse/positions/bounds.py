@@ -24,6 +24,28 @@ def before_second(word: Token, start: int, end: int) -> int:
             first = _first(token, start)
             if first > start + 1:
                 return first
+    return _before_next(word, start, _before_rest(word, start, end))
+
+
+def _before_next(word: Token, start: int, end: int) -> int:
+    """Return the end before a noun that is the subject of what comes next: "plans to help buyers and the others would …"."""
+    doc = word.doc
+    if end >= len(doc) or doc[end].tag_ not in {*_FINITE, "MD"} or doc[end - 1].pos_ not in {"NOUN", "PROPN"}:
+        return end
+    for token in reversed(doc[start + 1 : end]):
+        if token.dep_ == "cc":
+            return token.i
+        if token.pos_ not in {"NOUN", "PROPN", "DET", "ADJ", "NUM"}:
+            break
+    return end
+
+
+def _before_rest(word: Token, start: int, end: int) -> int:
+    """Return the end before a relative clause whose verb the parser put elsewhere: "Ode, whose left-wing"."""
+    for token in word.doc[start + 1 : end]:
+        opens = token.lower_ in {"whose", "who", "which"} and word.doc[token.i - 1].text == ","
+        if opens and not any(t.tag_ in {*_FINITE, "MD"} for t in word.doc[token.i : end]):
+            return token.i - 1
     return end
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.analyse.quotes.find import Finding
 
 
+_TESTS = frozenset({"condition", "review", "negotiation", "audit", "contract", "check", "talk", "change", "agreement"})
 _QUESTIONS = frozenset({"who", "what", "how", "where", "which", "when", "why"})
 _POINTS = frozenset({"it", "they", "this", "that", "which", "he", "she", "who", "i", "we", "you"})
 
@@ -250,6 +251,8 @@ def _subject_to(marker: Token) -> Sides | None:
     held = None if prep is None else next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
     main = next((v for v in marker.ancestors if v.pos_ in {"VERB", "AUX"}), None)
     if prep is None or held is None or main is None or main.i > marker.i:
+        return None
+    if held.dep_ == "pobj" and held.lemma_.lower() not in nouns("assent") | _TESTS:
         return None
     return behind_preposition(marker, held, main, prep.i)
 

@@ -148,7 +148,7 @@ def _can_be_bound(page: Page, auxiliary: Token, subject: Token, deed: Token, sai
     lower = subject.lower_
     if lower == "we":
         return _is_for_all(page, auxiliary, deed, said)
-    if lower in {"i", "you", "which", "who", "what"}:
+    if lower in {"i", "you", "which", "who", "what"} or (lower == "they" and auxiliary.lemma_ == "have"):
         return False
     if lower in {"he", "she"} and not page.is_spoken(subject, said):
         return False

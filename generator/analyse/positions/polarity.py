@@ -46,6 +46,7 @@ _CHANCES = frozenset(
     }
 )
 """Nouns whose clause tells what may be so."""
+_UNSURE = frozenset({"unlikely", "likely", "possible", "conceivable", "doubtful", "probable", "uncertain"})
 _GOES_ON = frozenset({"begin", "start", "continue", "keep", "join", "remain", "be", "go", "spend"})
 """Verbs whose -ing form tells a deed that is done."""
 _QUESTIONS = frozenset({"how", "why", "what", "when", "where", "who"})
@@ -135,6 +136,11 @@ def is_open(word: Token) -> bool:
             begins = {c.lower_ for c in node.children if c.dep_ in {"mark", "advmod"} and c.i < node.i}
             if begins & {"if", "unless", "whether", "lest"} or _is_as_soon(node):
                 return True
+        told = node.dep_ in {"ccomp", "csubj", "acl"} or (
+            node.dep_ == "advcl" and any(c.lower_ == "that" and c.dep_ == "mark" for c in node.children)
+        )
+        if told and node.head.lower_ in _UNSURE:
+            return True
         if node.dep_ in {"acl", "relcl", "ccomp"} and (
             node.head.lemma_ in _ALLEGED or (node.head.pos_ == "NOUN" and node.head.lemma_ in _CHANCES)
         ):

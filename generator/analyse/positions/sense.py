@@ -63,8 +63,11 @@ def _result(word: Token, stance: Stance, found: Match) -> bool:
     del found
     if stance.prep != "for":
         return False
-    what = next((c for c in word.children if c.dep_ == "dobj" and c.i > word.i), None)
-    return what is not None and (what.lemma_.lower() in _CONTESTS or what.ent_type_ == "GPE")
+    behind = {c.dep_: c for c in word.children if c.dep_ in {"dobj", "oprd"} and c.i > word.i}
+    what = behind.get("dobj")
+    # "Called Labour a machine for talking".
+    named = len(behind) > 1 or any(c.lower_ == "for" for c in behind.get("oprd", word).children if "oprd" in behind)
+    return named or (what is not None and (what.lemma_.lower() in _CONTESTS or what.ent_type_ == "GPE"))
 
 
 def _share(word: Token, stance: Stance, found: Match) -> bool:
@@ -94,6 +97,12 @@ def _peril(word: Token, stance: Stance, found: Match) -> bool:
     return not any(c.dep_ == "poss" for c in word.children) and any(
         c.dep_ in {"amod", "compound"} and c.ent_type_ for c in word.children
     )
+
+
+def _charm(word: Token, stance: Stance, found: Match) -> bool:
+    """Read "he had little appeal for voters"."""
+    del found
+    return stance.kind == "n" and word.head.lemma_ in {"have", "hold", "lack"}
 
 
 def _raised(word: Token, stance: Stance, found: Match) -> bool:
@@ -161,6 +170,7 @@ _OTHER = {
     "request": _for_the_press,
     "threat": _peril,
     "raise": _raised,
+    "appeal": _charm,
     "plan": _scheduled,
     "determined": _diagnosed,
 }
@@ -175,7 +185,7 @@ def is_anybody_s(word: Token, held: Held) -> bool:
     named = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in {"who", "that"}), None)
     if named is None or head.doc[named.i - 1].text == "," or head.ent_type_ == "PERSON":
         return False
-    if any(c.lower_ == "the" for c in head.children) and word.tag_ in {"VBZ", "VBD"} and head.tag_ == "NN":
+    if any(c.lower_ == "the" for c in head.children) and head.dep_ != "pobj" and word.tag_ in {"VBZ", "VBD"} and head.tag_ == "NN":
         # "The company that wants to build it" is one.
         return False
     return held.who.speaker is None or head.tag_ == "NNP" or head.lower_ in _ONE_OF

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generator.analyse.positions.lexicon import Stance
     from generator.model import PositionAct, Span
 
+_ALLEGED = frozenset({"alleged", "supposed", "purported", "rumoured", "rumored", "reported", "possible", "potential"})
 _UNNAMED = frozenset({"named", "identified", "anonymity"})
 
 
@@ -232,6 +233,9 @@ def _held(read: _Read, stance: Stance, holders: Holders) -> tuple[Held | None, s
             and verb.dep_ in {"acomp", "oprd", "conj", "prep"}
         ):
             verb = verb.head
+        near = _beside(word) if stance.kind == "a" else None
+        if near is not None:
+            return _resolved(read, near, stance, holders), "adjective"
         feels = stance.kind == "a" and verb == word
         own = next((c for c in verb.children if c.dep_ == "nsubjpass"), None) if feels else None
         head = own or subject_of(verb, page.none_quoted if in_marks else page.quoted)
@@ -243,8 +247,23 @@ def _held(read: _Read, stance: Stance, holders: Holders) -> tuple[Held | None, s
         return None, rule
     if rule == "noun" and head.dep_ == "poss" and head.lower_ in {"my", "our"} and not in_marks:
         return None, rule
+    return _resolved(read, head, stance, holders), rule
+
+
+def _resolved(read: _Read, head: Token, stance: Stance, holders: Holders) -> Held | None:
+    page, said = read.page, read.said
     spoken, acts = page.is_spoken(head, said), stance.lemma in verbs("animate")
-    return holders.resolve(page.number, page.parsed, head, said, in_marks=spoken, acts=acts), rule
+    return holders.resolve(page.number, page.parsed, head, said, in_marks=spoken, acts=acts)
+
+
+def _beside(adjective: Token) -> Token | None:
+    """Return whose an adjective is that stands behind its noun: "companies unwilling to pay"."""
+    noun = adjective.head
+    if adjective.dep_ == "amod":
+        return noun if noun.i < adjective.i and noun.pos_ == "NOUN" else None
+    if adjective.pos_ != "ADJ" or adjective.dep_ != "conj":
+        return None
+    return next((c for c in adjective.children if c.dep_ == "nsubj" and c.i < adjective.i), None)
 
 
 def _is_no_one_s(noun: Token) -> bool:
@@ -257,8 +276,13 @@ def _is_no_one_s(noun: Token) -> bool:
         # "The need for clarification by the court".
         return True
     above = noun.head
+    if any(c.dep_ == "amod" and c.lower_ in _ALLEGED for c in noun.children):
+        # "Its alleged refusal".
+        return True
     if noun.dep_ != "pobj":
         return False
+    if above.lower_ == "of" and above.head.lemma_ in {"lack", "absence", "loss"}:
+        return True
     return above.lower_ in {"without", "absent", "lacking"} or (
         above.text == "For" and above.i == noun.sent.start
     )

@@ -91,7 +91,10 @@ def _shared(word: Token, quoted: tuple[bool, ...], own: Token | None) -> Token |
             return None
     elif word.dep_ == "conj" and word.tag_ in {"VBD", "VBZ"} and word.head.tag_ == "VB" and own is None:
         # The parser hangs the second verb on the infinitive.
-        above = word.head.head if word.head.dep_ != "ROOT" else word.head
+        above = word.head.head
+        while above.pos_ == "NOUN" and above.dep_ in {"dobj", "pobj", "prep"}:
+            # "She dropped her refusal to meet and agreed to sign".
+            above = above.head
     else:
         return None
     return next((c for c in above.children if c.dep_ == "nsubj" and not quoted[c.i]), None)

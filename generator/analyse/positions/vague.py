@@ -33,6 +33,7 @@ _ORDER = re.compile(r"the (first|second|third|latter|former|other)", re.IGNORECA
 _SENTENCE = re.compile(r"[a-z]{2}\. [A-Z]|\n")
 _BEHIND = re.compile(r" (?:of|between|from|in|to|for|by|on|with|that|which|signed)\b")
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
+_STUDIES = frozenset({"study", "survey", "report", "research", "paper", "article"})
 _CHARGES = frozenset({"accuse", "suspect", "charge", "convict", "blame"})
 _OPENS = {"]": "[", ")": "("}
 _JOINED = re.compile(r"(?:\w+[-‐‑])+$")
@@ -66,6 +67,9 @@ def is_clear(draft: Draft, text: str) -> bool:
         return False
     if draft.word.lemma_ == "want" and " " not in words and draft.act == "hopes for":
         # "Companies want to make money": anybody's, and nobody's.
+        return False
+    text_ = held.who.is_document or (held.head is not None and held.head.lemma_ in _STUDIES)
+    if text_ and draft.act in {"plans", "hopes for"}:
         return False
     if draft.word.lemma_ == "allege" and held.who.is_document:
         # "A report alleged that fireworks were used".
