@@ -226,7 +226,7 @@ def test_kin_beside_two_words_shows_a_person(find: Callable[..., Found]) -> None
 
 
 def test_a_bare_family_name_stays_its_bearer_s_when_a_relative_is_named(find: Callable[..., Found]) -> None:
-    """ "Stroud's son Ivor Stroud" does not make Ivor what "Stroud" means from there on."""
+    """A "Stroud's son Ivor Stroud" does not make Ivor what "Stroud" means from there on."""
     found = find(
         built("Hedda/NNP Stroud/NNP spoke/VBD ./.", {"Hedda Stroud": "PERSON"}),
         built("Stroud/NNP left/VBD ./.", {"Stroud": "PERSON"}),
@@ -248,13 +248,13 @@ def test_a_family_name_passes_to_a_namesake_who_is_no_relative(find: Callable[..
 
 
 def test_a_word_before_a_sentence_s_name_is_no_part_of_it(find: Callable[..., Found]) -> None:
-    """ "Top Stroud aides" are somebody's called Stroud."""
+    """The words "Top Stroud aides" are about somebody called Stroud."""
     found = find(built("Top/JJ Stroud/NNP aides/NNS left/VBD ./.", {"Top Stroud": "PERSON"}))
     assert [a.canonical_name for a in found.actors] == ["Stroud"]
 
 
 def test_kin_behind_a_name_tells_a_relative(find: Callable[..., Found]) -> None:
-    """ "Ivor Stroud, her son," is a relative as "her son Ivor Stroud" is."""
+    """In "Ivor Stroud, her son," a relative is named as in "her son Ivor Stroud"."""
     found = find(
         built("Hedda/NNP Stroud/NNP spoke/VBD ./.", {"Hedda Stroud": "PERSON"}),
         built("Stroud/NNP left/VBD ./.", {"Stroud": "PERSON"}),

@@ -132,10 +132,19 @@ def test_a_condition_is_set_by_whoever_asks_for_it(
         ("The deal depends on a vote.", "The deal depends on many factors."),
         ("The deal depends on whether Spain signs.", "The price depends on who is asked."),
         ("The project is dependent on a vote.", "The ruling party is dependent on farmers."),
-        ("The firms will merge, subject to approval.", "It will be a complex issue, subject to fierce debate."),
+        (
+            "The firms will merge, subject to approval.",
+            "It will be a complex issue, subject to fierce debate.",
+        ),
         ("There can be no growth without a new law.", "There was no rain without a storm."),
-        ("The tools will be shown only with the consent of the owners.", "The tools were shown with the consent of the owners."),
-        ("“Voters accept that if the state pays, the mill will stay,” said Mara Ellwood.", "“Voters will no longer accept that if the state pays, the mill will stay,” said Mara Ellwood."),
+        (
+            "The tools will be shown only with the consent of the owners.",
+            "The tools were shown with the consent of the owners.",
+        ),
+        (
+            "“Voters accept that if the state pays, the mill will stay,” said Mara Ellwood.",
+            "“Voters will no longer accept that if the state pays, the mill will stay,” said Mara Ellwood.",
+        ),
     ],
 )
 def test_what_looks_like_a_condition_is_none(

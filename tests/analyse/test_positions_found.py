@@ -299,7 +299,7 @@ def test_without_a_model_nothing_is_looked_for(make_article: Callable[..., Artic
         ),
         (
             "Mara Ellwood dropped her refusal to meet and agreed to sign the treaty.",
-            [("Mara Ellwood", "supports", "to sign the treaty")],
+            [("Mara Ellwood", "supports", "to sign the treaty"), ("Mara Ellwood", "refuses", "to meet")],
         ),
         (
             "She revisited the number of judges that Mara Ellwood proposed.",
@@ -338,22 +338,37 @@ def test_an_object_and_a_subject_end_with_their_clause(
             "Ohio was planning to hold its vote on Tuesday.",
         ),
         ("Mara Ellwood’s request for help was heard.", "Mara Ellwood did not answer a request for comment."),
-        ("Mara Ellwood’s refusal to pay surprised them.", "Mara Ellwood’s alleged refusal to pay surprised them."),
+        (
+            "Mara Ellwood’s refusal to pay surprised them.",
+            "Mara Ellwood’s alleged refusal to pay surprised them.",
+        ),
         ("Mara Ellwood called the plan a farce.", "Mara Ellwood called it a mess."),
         ("Mara Ellwood refused to pay.", "The Herald claimed that Mara Ellwood refused to pay."),
         ("Mara Ellwood attacked Jonas Kerwick for the cuts.", "A man attacked Mara Ellwood for her money."),
         ("Mara Ellwood sought to delay the vote.", "Mara Ellwood sought to calm the markets."),
         ("Mara Ellwood demanded to see the papers.", "Mara Ellwood demanded to know whether they had paid."),
-        ("Mara Ellwood expressed confidence in the plan.", "It showed a lack of confidence by Mara Ellwood in the plan."),
-        ("“The mayor should resign,” said Mara Ellwood.", "“Many people said the mayor should resign,” said Mara Ellwood."),
+        (
+            "Mara Ellwood expressed confidence in the plan.",
+            "It showed a lack of confidence by Mara Ellwood in the plan.",
+        ),
+        (
+            "“The mayor should resign,” said Mara Ellwood.",
+            "“Many people said the mayor should resign,” said Mara Ellwood.",
+        ),
         ("“The state must act,” said Mara Ellwood.", "“Mara Ellwood must act,” said Mara Ellwood."),
         ("“We need to withdraw our troops,” said Mara Ellwood.", "“We need to talk,” said Mara Ellwood."),
         (
             "“The ministry will close the mill,” Mara Ellwood, its spokeswoman, said.",
             "“The ministry will probably close the mill,” Mara Ellwood, its spokeswoman, said.",
         ),
-        ("“I would close the mill if asked,” said Mara Ellwood.", "“I would close the mill if I were you,” said Mara Ellwood."),
-        ("“France will not leave the union,” Mara Ellwood, its president, said.", "“France will never return to it,” Mara Ellwood said."),
+        (
+            "“I would close the mill if asked,” said Mara Ellwood.",
+            "“I would close the mill if I were you,” said Mara Ellwood.",
+        ),
+        (
+            "“France will not leave the union,” Mara Ellwood, its president, said.",
+            "“France will never return to it,” Mara Ellwood said.",
+        ),
     ],
 )
 def test_what_looks_like_a_position_is_another_sense(

@@ -38,6 +38,9 @@ def act_of(word: Token, stance: Stance, said: Finding | None) -> PositionAct | N
         if any(c.lower_ == "less" and c.i < word.i for c in word.children):
             return None
         auxiliaries |= {c.lower_ for c in word.head.children if c.dep_ == "aux"}
+    if word.dep_ == "conj" and stance.kind == "v" and word.tag_ == "VB" and not auxiliaries:
+        # "They could revoke or deny it".
+        auxiliaries |= {c.lower_ for c in word.head.children if c.dep_ == "aux"} & MAYBE
     ours = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in word.children)
     if auxiliaries & (_DUTY - {"shall"} if ours else _DUTY):
         return None

@@ -20,6 +20,8 @@ def before_second(word: Token, start: int, end: int) -> int:
     risks, officials said".
     """
     for token in word.doc[max(start, word.i + 1) : end]:
+        if token.tag_ == "VBG" and _is_second(token, start, end):
+            return _first(token, start)
         if token.tag_ in _FINITE and (_is_second(token, start, end) or _is_beside(token, start, end)):
             first = _first(token, start)
             if first > start + 1:

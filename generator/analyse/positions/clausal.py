@@ -45,7 +45,9 @@ def _behind_from(noun: Token) -> list[Token]:
     """Return the infinitive right behind "pleas from the unions", which the parser hangs on the verb or the owner."""
     if noun.pos_ != "NOUN":
         return []
-    prep = next((c for c in noun.children if c.lower_ in {"from", "by"} and c.dep_ in {"prep", "agent"}), None)
+    prep = next(
+        (c for c in noun.children if c.lower_ in {"from", "by"} and c.dep_ in {"prep", "agent"}), None
+    )
     held = None if prep is None else next((c for c in prep.children if c.dep_ == "pobj"), None)
     if held is None:
         return []

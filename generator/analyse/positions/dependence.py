@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from generator.analyse.quotes.find import Finding
 
 
-_TESTS = frozenset({"condition", "review", "negotiation", "audit", "contract", "check", "talk", "change", "agreement"})
+_TESTS = frozenset(
+    {"condition", "review", "negotiation", "audit", "contract", "check", "talk", "change", "agreement"}
+)
 _QUESTIONS = frozenset({"who", "what", "how", "where", "which", "when", "why"})
 _POINTS = frozenset({"it", "they", "this", "that", "which", "he", "she", "who", "i", "we", "you"})
 
@@ -27,6 +29,9 @@ def without(marker: Token, said: Finding | None) -> Sides | None:
     del said
     wanted = "dobj" if marker.pos_ == "VERB" else "pobj"
     held = next((c for c in marker.children if c.dep_ == wanted), None)
+    if is_party(marker.head):
+        # "Voters without degrees".
+        return None
     absent = marker.lower_ == "absent" and marker.dep_ == "advcl"
     if held is None or not (absent or marker.dep_ in {"prep", "advmod"}) or held.pos_ == "VERB":
         return None
@@ -68,7 +73,9 @@ def with_assent(marker: Token, said: Finding | None) -> Sides | None:
     held = next((c for c in marker.children if c.dep_ == "pobj"), None)
     if held is None or held.lemma_.lower() not in nouns("assent") or verb.pos_ not in {"VERB", "AUX"}:
         return None
-    only = next((c for v in (marker, verb) for c in v.children if c.lower_ == "only" and c.i < marker.i), None)
+    only = next(
+        (c for v in (marker, verb) for c in v.children if c.lower_ == "only" and c.i < marker.i), None
+    )
     if only is None or marker.i < verb.i or not has_modal(verb):
         return None
     return behind_preposition(marker, held, verb, marker.i)
@@ -101,6 +108,9 @@ def in_exchange(marker: Token, said: Finding | None) -> Sides | None:
     if inner is None or held is None:
         return None
     main = head.head
+    if main.dep_ == "acl" and main.tag_ == "VBN":
+        # "Services received in exchange for a fee".
+        return None
     while (
         main.pos_ in {"NOUN", "PROPN"}
         and main.dep_ in {"dobj", "pobj", "conj", "attr"}
@@ -229,7 +239,11 @@ def depends(marker: Token, said: Finding | None) -> Sides | None:
         ),
         None,
     )
-    if dobj is not None and dobj.lemma_.lower() in nouns("party") | {"party"} and held.lemma_.lower() not in nouns("assent"):
+    if (
+        dobj is not None
+        and dobj.lemma_.lower() in nouns("party") | {"party"}
+        and held.lemma_.lower() not in nouns("assent")
+    ):
         # "The ruling party remains dependent on farmers' votes".
         return None
     if dobj is None or dobj.pos_ == "PRON" or dobj.ent_type_ in {"PERSON", "NORP", "GPE", "PERCENT"}:

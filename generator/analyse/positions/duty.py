@@ -105,9 +105,10 @@ def _duty(
     if any(c.lower_ == "what" and c.i < verb.i for c in verb.children) or verb.dep_ == "relcl":
         # "The rate that they should use": what is to be used stands before it.
         return None
-    if subject is not None and any(t.lower_ in {"what", "which", "whose", "how"} for t in subject.subtree):
+    if subject is None or subject.left_edge.lower_ in {"what", "which", "whose", "how"}:
         return None
-    if subject is None or not _can_be_bound(page, auxiliary, subject, deed, said):
+    can_be = _is_for_all if subject.lower_ == "we" else _can_be_bound
+    if not can_be(page, auxiliary, subject, deed, said):
         return None
     if (
         said.quote.cue_class == "asked"
@@ -135,9 +136,9 @@ def _duty(
     )
 
 
-def _is_for_all(page: Page, auxiliary: Token, deed: Token, said: Finding) -> bool:
+def _is_for_all(page: Page, auxiliary: Token, subject: Token, deed: Token, said: Finding) -> bool:
     """Tell whether "we" are a country or a party that is to do something: "we need to withdraw our troops"."""
-    if auxiliary.lemma_ not in {"need", "must", "should"} or not page.is_spoken(auxiliary, said):
+    if auxiliary.lemma_ not in {"need", "must", "should"} or not page.is_spoken(subject, said):
         return False
     known = deed.lemma_.lower() in verbs("deed") | verbs("step")
     return known and not is_perfect(deed) and any(c.dep_ in {"dobj", "prep", "xcomp"} for c in deed.children)
@@ -146,8 +147,6 @@ def _is_for_all(page: Page, auxiliary: Token, deed: Token, said: Finding) -> boo
 def _can_be_bound(page: Page, auxiliary: Token, subject: Token, deed: Token, said: Finding) -> bool:
     """Tell whether somebody other than the speaker is to do something, and it is no guess of what is so."""
     lower = subject.lower_
-    if lower == "we":
-        return _is_for_all(page, auxiliary, deed, said)
     if lower in {"i", "you", "which", "who", "what"} or (lower == "they" and auxiliary.lemma_ == "have"):
         return False
     if lower in {"he", "she"} and not page.is_spoken(subject, said):

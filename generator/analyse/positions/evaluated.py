@@ -138,7 +138,9 @@ def _is_held(verb: Token, holders: Holders, said: Finding) -> bool:
     ):
         return False
     cue = None if report is None else report.cue
-    doubted = verb.dep_ == "ccomp" and is_negated(verb.head)
+    above = verb.head.head if verb.head.dep_ == "xcomp" else verb.head
+    # "I'm not going to say it is a mistake".
+    doubted = verb.dep_ == "ccomp" and (is_negated(verb.head) or is_negated(above))
     return not is_open(verb) and not doubted and not _is_of_another(verb, cue)
 
 

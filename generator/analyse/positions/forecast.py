@@ -14,8 +14,34 @@ if TYPE_CHECKING:
 
     from generator.analyse.quotes.find import Finding
 
-_LIKELY = frozenset({"certainly", "surely", "probably", "likely", "presumably", "possibly", "perhaps", "undoubtedly", "inevitably"})
-_VIEWS = frozenset({"view", "guess", "forecast", "expectation", "belief", "bet", "feeling", "scenario", "prediction", "assumption", "fear"})
+_LIKELY = frozenset(
+    {
+        "certainly",
+        "surely",
+        "probably",
+        "likely",
+        "presumably",
+        "possibly",
+        "perhaps",
+        "undoubtedly",
+        "inevitably",
+    }
+)
+_VIEWS = frozenset(
+    {
+        "view",
+        "guess",
+        "forecast",
+        "expectation",
+        "belief",
+        "bet",
+        "feeling",
+        "scenario",
+        "prediction",
+        "assumption",
+        "fear",
+    }
+)
 _PLURAL = frozenset({"NNS", "NNPS"})
 _ASIDE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL"})
 

@@ -221,7 +221,9 @@ def _object_before(base: Token, rest: str) -> Match | None:
 def _is_apart(base: Token) -> bool:
     """Tell whether a relative clause is set off: what ", which she accepted" stands for may be farther back."""
     return any(
-        c.lower_ == "which" and base.doc[c.i - 1].text == "," for c in base.children if 0 < c.i < base.i
+        c.lower_ == "which" and base.doc[c.i - 1].text in {",", "("}
+        for c in base.children
+        if 0 < c.i < base.i
     )
 
 
@@ -244,7 +246,9 @@ def _judged(base: Token, rest: str) -> Match | None:
 def _is_epithet(base: Token, found: tuple[int, int]) -> bool:
     """Tell whether "it" is only given a name: "called it a mess"."""
     what = base.doc[found[0]]
-    named = any(c.dep_ in {"oprd", "attr", "ccomp"} and c.pos_ == "NOUN" and c.i > base.i for c in base.children)
+    named = any(
+        c.dep_ in {"oprd", "attr", "ccomp"} and c.pos_ == "NOUN" and c.i > base.i for c in base.children
+    )
     return base.lemma_ == "call" and what.lower_ in {"it", "this", "that"} and found[0] > base.i and named
 
 

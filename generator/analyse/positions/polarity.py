@@ -46,7 +46,20 @@ _CHANCES = frozenset(
     }
 )
 """Nouns whose clause tells what may be so."""
-_UNSURE = frozenset({"unlikely", "likely", "possible", "conceivable", "doubtful", "probable", "uncertain"})
+_UNSURE = frozenset(
+    {
+        "unlikely",
+        "likely",
+        "possible",
+        "conceivable",
+        "doubtful",
+        "probable",
+        "uncertain",
+        "hopeful",
+        "optimistic",
+        "confident",
+    }
+)
 _GOES_ON = frozenset({"begin", "start", "continue", "keep", "join", "remain", "be", "go", "spend"})
 """Verbs whose -ing form tells a deed that is done."""
 _QUESTIONS = frozenset({"how", "why", "what", "when", "where", "who"})
@@ -134,7 +147,7 @@ def is_open(word: Token) -> bool:
     while node.head != node and above < _FARTHEST:
         if node.dep_ in {"advcl", "ccomp", "pcomp", "csubj", "xcomp"}:
             begins = {c.lower_ for c in node.children if c.dep_ in {"mark", "advmod"} and c.i < node.i}
-            if begins & {"if", "unless", "whether", "lest"} or _is_as_soon(node):
+            if begins & {"if", "unless", "until", "till", "whether", "lest"} or _is_as_soon(node):
                 return True
         told = node.dep_ in {"ccomp", "csubj", "acl"} or (
             node.dep_ == "advcl" and any(c.lower_ == "that" and c.dep_ == "mark" for c in node.children)

@@ -66,7 +66,9 @@ def _result(word: Token, stance: Stance, found: Match) -> bool:
     behind = {c.dep_: c for c in word.children if c.dep_ in {"dobj", "oprd"} and c.i > word.i}
     what = behind.get("dobj")
     # "Called Labour a machine for talking".
-    named = len(behind) > 1 or any(c.lower_ == "for" for c in behind.get("oprd", word).children if "oprd" in behind)
+    named = len(behind) > 1 or any(
+        c.lower_ == "for" for c in behind.get("oprd", word).children if "oprd" in behind
+    )
     return named or (what is not None and (what.lemma_.lower() in _CONTESTS or what.ent_type_ == "GPE"))
 
 
@@ -148,7 +150,16 @@ def _assault(word: Token, stance: Stance, found: Match) -> bool:
     if stance.prep not in {"for", "as"}:
         return False
     subject = next((c for c in word.children if c.dep_ == "nsubj"), None)
-    what = next((g.lemma_.lower() for c in word.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj"), "")
+    what = next(
+        (
+            g.lemma_.lower()
+            for c in word.children
+            if c.lower_ == "for"
+            for g in c.children
+            if g.dep_ == "pobj"
+        ),
+        "",
+    )
     known = subject is not None and (
         subject.ent_type_ in {"PERSON", "ORG"}
         or subject.pos_ in {"PRON", "PROPN"}
@@ -157,7 +168,22 @@ def _assault(word: Token, stance: Stance, found: Match) -> bool:
     return (subject is not None and not known) or what in {"time", "money", "day", "hour", "reason"}
 
 
+def _liked(word: Token, stance: Stance, found: Match) -> bool:
+    """Read "a question he did not like"."""
+    del stance
+    return word.dep_ == "relcl" and found.frame == "obj"
+
+
+def _taken(word: Token, stance: Stance, found: Match) -> bool:
+    """Read "she accepted millions from the banks"."""
+    del found, stance
+    what = next((c for c in word.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    return what is not None and (what.ent_type_ == "MONEY" or what.lemma_.lower() in nouns("given"))
+
+
 _OTHER = {
+    "like": _liked,
+    "accept": _taken,
     "seek": _told,
     "attack": _assault,
     "propose": _theory,
@@ -185,7 +211,12 @@ def is_anybody_s(word: Token, held: Held) -> bool:
     named = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in {"who", "that"}), None)
     if named is None or head.doc[named.i - 1].text == "," or head.ent_type_ == "PERSON":
         return False
-    if any(c.lower_ == "the" for c in head.children) and head.dep_ != "pobj" and word.tag_ in {"VBZ", "VBD"} and head.tag_ == "NN":
+    if (
+        any(c.lower_ == "the" for c in head.children)
+        and head.dep_ != "pobj"
+        and word.tag_ in {"VBZ", "VBD"}
+        and head.tag_ == "NN"
+    ):
         # "The company that wants to build it" is one.
         return False
     return held.who.speaker is None or head.tag_ == "NNP" or head.lower_ in _ONE_OF

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from generator.analyse.positions.lexicon import Stance
     from generator.model import PositionAct, Span
 
-_ALLEGED = frozenset({"alleged", "supposed", "purported", "rumoured", "rumored", "reported", "possible", "potential"})
+_ALLEGED = frozenset(
+    {"alleged", "supposed", "purported", "rumoured", "rumored", "reported", "possible", "potential"}
+)
 _UNNAMED = frozenset({"named", "identified", "anonymity"})
 
 

@@ -54,6 +54,13 @@ def _of_participle(word: Token, quoted: tuple[bool, ...]) -> Token | None:
     above = noun.head.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "to" and above.lemma_ in {"write", "appeal", "complain"}:
         return subject_of(above, quoted)
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "to"
+        and above.lemma_ in {"letter", "message", "memo", "note", "email"}
+    ):
+        # "A letter to senators seeking support".
+        return None
     # "A video of hers, deploring it": the noun, or nobody.
     return noun if is_party(noun) and word.doc[word.i - 1].text != "," else None
 

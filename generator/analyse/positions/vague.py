@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from generator.analyse.positions.draft import Draft
+    from generator.analyse.positions.held import Held
     from generator.analyse.quotes.resolved import Places
 
 _BARE = re.compile(
@@ -50,32 +51,12 @@ def is_clear(draft: Draft, text: str) -> bool:
     ):
         return False
     held = draft.held
-    if held is not None and held.written is not None and _ORDER.fullmatch(held.written.of(text)):
-        return False
-    if held is not None and held.is_speaker and not _can_be_the_sayer(draft):
+    if held is not None and _is_no_sayer(draft, held, text):
         return False
     if held is None or held.who.unnamed is None:
         return True
     words = held.who.unnamed
-    own = words.split()[0].lower() in {"his", "her"} and draft.said is not None
-    if (
-        own
-        or (words.lower().startswith("few ") and draft.act != "doubts")
-        or _BARE.fullmatch(words)
-        or _SENTENCE.search(words)
-    ):
-        return False
-    if draft.word.lemma_ == "want" and " " not in words and draft.act == "hopes for":
-        # "Companies want to make money": anybody's, and nobody's.
-        return False
-    text_ = held.who.is_document or (held.head is not None and held.head.lemma_ in _STUDIES)
-    if text_ and draft.act in {"plans", "hopes for"}:
-        return False
-    if draft.word.lemma_ == "allege" and held.who.is_document:
-        # "A report alleged that fireworks were used".
-        return False
-    if held.head is not None and held.head.lemma_ == "number" and held.head.left_edge.lower_ == "the":
-        # "The number of judges she favours matches theirs": it is her who favours it.
+    if _is_anybody(draft, words) or _is_a_thing_s(draft, held):
         return False
     noun = _noun_of(words)
     if len(words.split()) > _LONGEST or {noun, noun.removesuffix("s"), noun[:-3] + "y"} & (
@@ -84,6 +65,33 @@ def is_clear(draft: Draft, text: str) -> bool:
         return False
     head = held.head if held.head is not None else _source(draft)
     return head is None or head.lemma_.lower() not in nouns("paper") | _TIMES
+
+
+def _is_no_sayer(draft: Draft, held: Held, text: str) -> bool:
+    """Tell whether a holder is only "the former", or cannot be who says it."""
+    ordered = held.written is not None and _ORDER.fullmatch(held.written.of(text))
+    return bool(ordered) or (held.is_speaker and not _can_be_the_sayer(draft))
+
+
+def _is_anybody(draft: Draft, words: str) -> bool:
+    """Tell whether a description is of nobody in particular."""
+    own = words.split(maxsplit=1)[0].lower() in {"his", "her"} and draft.said is not None
+    few = words.lower().startswith("few ") and draft.act != "doubts"
+    if own or few or _BARE.fullmatch(words) or _SENTENCE.search(words):
+        return True
+    # "Companies want to make money": anybody's, and nobody's.
+    return draft.word.lemma_ == "want" and " " not in words and draft.act == "hopes for"
+
+
+def _is_a_thing_s(draft: Draft, held: Held) -> bool:
+    """Tell whether a study or a number is read as who holds something."""
+    is_text = held.who.is_document or (held.head is not None and held.head.lemma_ in _STUDIES)
+    if is_text and (draft.act in {"plans", "hopes for"} or draft.word.lemma_ == "allege"):
+        # "A report alleged that fireworks were used".
+        return True
+    # "The number of judges she favours matches theirs": it is her who favours it.
+    head = held.head
+    return head is not None and head.lemma_ == "number" and head.left_edge.lower_ == "the"
 
 
 def _noun_of(words: str) -> str:
