@@ -181,7 +181,18 @@ def _taken(word: Token, stance: Stance, found: Match) -> bool:
     return what is not None and (what.ent_type_ == "MONEY" or what.lemma_.lower() in nouns("given"))
 
 
+def _quality(word: Token, stance: Stance, found: Match) -> bool:
+    """Read "her readiness to be president"."""
+    del stance
+    start, end = found.object or (0, 0)
+    return found.frame == "inf" and any(
+        t.lemma_ == "be" and t.pos_ == "AUX" for t in word.doc[start : min(start + 2, end)]
+    )
+
+
 _OTHER = {
+    "readiness": _quality,
+    "willingness": _quality,
     "like": _liked,
     "accept": _taken,
     "seek": _told,

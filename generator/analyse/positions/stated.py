@@ -263,7 +263,17 @@ def _beside(adjective: Token) -> Token | None:
     noun = adjective.head
     if adjective.dep_ == "amod":
         return noun if noun.i < adjective.i and noun.pos_ == "NOUN" else None
-    if adjective.pos_ != "ADJ" or adjective.dep_ != "conj":
+    if adjective.pos_ != "ADJ":
+        return None
+    before = adjective.doc[adjective.i - 1] if adjective.i else adjective
+    if (
+        before.tag_ == "NNS"
+        and adjective.dep_ in {"advcl", "appos", "ccomp", "conj"}
+        and before.dep_ != "nsubj"
+    ):
+        # "Draw in supporters reluctant to give up".
+        return before
+    if adjective.dep_ != "conj":
         return None
     return next((c for c in adjective.children if c.dep_ == "nsubj" and c.i < adjective.i), None)
 
@@ -281,8 +291,9 @@ def _is_no_one_s(noun: Token) -> bool:
     if any(c.dep_ == "amod" and c.lower_ in _ALLEGED for c in noun.children):
         # "Its alleged refusal".
         return True
-    if noun.dep_ != "pobj":
-        return False
+    undone = noun.dep_ == "dobj" and above.dep_ == "pcomp" and above.head.lower_ in {"before", "without"}
+    if undone or noun.dep_ != "pobj":
+        return undone
     if above.lower_ == "of" and above.head.lemma_ in {"lack", "absence", "loss"}:
         return True
     return above.lower_ in {"without", "absent", "lacking"} or (

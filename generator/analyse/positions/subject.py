@@ -13,7 +13,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PART = frozenset(
-    {"some", "several", "many", "most", "few", "senior", "leading", "moderate", "two", "three", "other"}
+    {
+        "some",
+        "several",
+        "many",
+        "most",
+        "few",
+        "senior",
+        "leading",
+        "moderate",
+        "two",
+        "three",
+        "other",
+        "half",
+        "dozen",
+        "handful",
+    }
 )
 """Words before the name of a party's members that leave most of them out."""
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -61,6 +76,9 @@ def _of_participle(word: Token, quoted: tuple[bool, ...]) -> Token | None:
     ):
         # "A letter to senators seeking support".
         return None
+    if noun.dep_ == "dobj" and noun.head.lemma_ in {"email", "write", "text", "message", "call", "tell"}:
+        # "Emailed supporters saying it would go on and vowing to stay".
+        return subject_of(noun.head, quoted)
     # "A video of hers, deploring it": the noun, or nobody.
     return noun if is_party(noun) and word.doc[word.i - 1].text != "," else None
 
@@ -178,7 +196,7 @@ def owner_of(noun: Token, *, of: bool = True) -> Token | None:
 
 def is_part(head: Token) -> bool:
     """Tell whether a name with "some" before it stands for a few of those who bear it."""
-    return head.tag_ == "NNPS" and any(c.lower_ in PART for c in head.children)
+    return head.tag_ == "NNPS" and any(c.lower_ in PART or c.pos_ == "NUM" for c in head.children)
 
 
 def is_party(noun: Token) -> bool:
