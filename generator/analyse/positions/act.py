@@ -35,7 +35,7 @@ def act_of(word: Token, stance: Stance, said: Finding | None) -> PositionAct | N
         return None
     auxiliaries = {c.lower_ for c in word.children if c.dep_ == "aux"}
     if stance.kind == "a":
-        if any(c.lower_ == "less" and c.i < word.i for c in word.children):
+        if any(c.lower_ in {"less", "as"} and c.i < word.i for c in word.children):
             return None
         auxiliaries |= {c.lower_ for c in word.head.children if c.dep_ == "aux"}
     if word.dep_ == "conj" and stance.kind == "v" and word.tag_ == "VB" and not auxiliaries:

@@ -117,6 +117,9 @@ def _duty(
     ):
         return None
     held = holders.of_speech(said)
+    who = held.who
+    if not (who.speaker or who.unnamed or who.is_document) or _is_not_said(verb, deed):
+        return None
     if holders.is_same(page.parsed, subject, held) or (is_foreteller(said) and not is_party(subject)):
         # "“Governor Ellwood should resign”" is not Ellwood's; "the wire must be cooled" is an analyst's knowledge.
         return None
@@ -133,6 +136,15 @@ def _duty(
         target=subject,
         said=said,
         rule="must",
+    )
+
+
+def _is_not_said(verb: Token, deed: Token) -> bool:
+    """Tell whether a duty is denied above, or points at what stands elsewhere: "I'm not saying she has to", "nobody should do that"."""
+    if any(a.lemma_ in {"say", "mean", "suggest", "argue"} and is_negated(a) for a in verb.ancestors):
+        return True
+    return deed.lemma_ == "do" and any(
+        c.dep_ == "dobj" and c.lower_ in {"that", "this", "it", "so"} for c in deed.children
     )
 
 
@@ -155,7 +167,8 @@ def _can_be_bound(page: Page, auxiliary: Token, subject: Token, deed: Token, sai
         strong = auxiliary.lemma_ in {"must", "have"} and page.is_spoken(subject, said)
         return strong and (lower != "there" or deed.lemma_ == "be") and not is_perfect(deed)
     passive = any(c.dep_ == "auxpass" for c in deed.children)
-    if is_negated(deed) and not is_perfect(deed) and deed.pos_ == "VERB":
+    measured = deed.lemma_.lower() in _FORESEEN and not is_party(subject)
+    if is_negated(deed) and not is_perfect(deed) and deed.pos_ == "VERB" and not measured:
         # "It should not appear": nobody says of what is to be awaited that it should not be.
         return True
     if (

@@ -115,6 +115,9 @@ def _same(draft: Draft, other: Draft) -> bool:
     if draft.page.number != other.page.number or draft.object is None or other.object is None:
         return False
     same = _holder(draft) == _holder(other)
+    if draft.rule == "will" and other.act == "pledges" and other.object.contains(draft.object):
+        # "He promised that the commission would act" is his promise.
+        return True
     if draft.rule == "must" and other.rule == "judged":
         # "The plan is wrong and should be dropped" says two things.
         return False

@@ -117,6 +117,9 @@ def is_imagined(verb: Token) -> bool:
 
 def is_guess(verb: Token) -> bool:
     """Tell whether a deed is only held to be likely or supposed: "they will almost certainly", "our view is they will", "if I were her, I would"."""
+    if verb.lemma_ == "vote":
+        # "Voters said they would vote": for or against what stands in the word list.
+        return True
     ours = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children)
     if not ours and any(c.dep_ == "advmod" and c.lower_ in _LIKELY for c in verb.children):
         return True

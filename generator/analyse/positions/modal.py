@@ -42,6 +42,7 @@ _TELLS = frozenset(
     {"say", "announce", "add", "tell", "confirm", "state", "declare", "reveal", "disclose", "write"}
 )
 _DEFINITE = frozenset({"the", "our", "his", "her", "its", "their"})
+_ONCE = frozenset({"initially", "originally"})
 _IFS = frozenset({"provided", "providing", "long", "once"})
 
 
@@ -207,6 +208,9 @@ def _is_unsaid(said: Finding | None) -> bool:
     if said is None or said.reading is None or said.draft.report is None:
         return False
     cue = said.reading.doc[said.draft.report.cue]
+    if any(c.dep_ == "advmod" and c.lower_ in _ONCE for c in cue.children):
+        # "After initially saying he would not".
+        return True
     return cue.pos_ == "VERB" and cue.tag_ == "VB" and is_open(cue)
 
 

@@ -182,9 +182,12 @@ def _taken(word: Token, stance: Stance, found: Match) -> bool:
 
 
 def _quality(word: Token, stance: Stance, found: Match) -> bool:
-    """Read "her readiness to be president"."""
+    """Read "questioned her readiness to be president": what somebody is like, not what they offer."""
     del stance
     start, end = found.object or (0, 0)
+    if any(c.dep_ == "poss" for c in word.children) and word.head.lemma_.lower() not in verbs("light"):
+        # "A test of Japan's willingness to pay".
+        return True
     return found.frame == "inf" and any(
         t.lemma_ == "be" and t.pos_ == "AUX" for t in word.doc[start : min(start + 2, end)]
     )
