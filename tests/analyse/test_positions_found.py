@@ -311,6 +311,10 @@ def test_without_a_model_nothing_is_looked_for(make_article: Callable[..., Artic
             "Labour has announced plans to help buyers and the Greens would build homes.",
             [("Labour Party", "plans", "plans to help buyers")],
         ),
+        (
+            "France has called for the plan to be shelved.",
+            [("France", "calls for", "the plan to be shelved")],
+        ),
         ("Some Democrats urged Spain to pay.", [("Some Democrats", "calls for", "Spain to pay")]),
         (
             "They said Japanese with money to spare, and companies unwilling to invest in it, would keep on buying.",

@@ -167,7 +167,11 @@ def _can_be_bound(page: Page, auxiliary: Token, subject: Token, deed: Token, sai
         strong = auxiliary.lemma_ in {"must", "have"} and page.is_spoken(subject, said)
         return strong and (lower != "there" or deed.lemma_ == "be") and not is_perfect(deed)
     passive = any(c.dep_ == "auxpass" for c in deed.children)
-    measured = deed.lemma_.lower() in _FORESEEN and not is_party(subject)
+    measured = (
+        auxiliary.lemma_ != "must"
+        and deed.lemma_ in {"exceed", "fall", "rise", "reach"}
+        and not is_party(subject)
+    )
     if is_negated(deed) and not is_perfect(deed) and deed.pos_ == "VERB" and not measured:
         # "It should not appear": nobody says of what is to be awaited that it should not be.
         return True

@@ -106,8 +106,9 @@ def antecedent(verb: Token, noun: Token) -> tuple[int, int]:
 
 
 def is_infinitive(verb: Token) -> bool:
-    """Tell whether a verb stands with "to"."""
-    return any(c.tag_ == "TO" and c.i < verb.i for c in verb.children) and verb.tag_ == "VB"
+    """Tell whether a verb stands with "to", also as "to be shelved"."""
+    passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in verb.children)
+    return any(c.tag_ == "TO" and c.i < verb.i for c in verb.children) and (verb.tag_ == "VB" or passive)
 
 
 def end_of(verb: Token) -> int:

@@ -44,6 +44,11 @@ def subject_of(word: Token, quoted: tuple[bool, ...]) -> Token | None:
     """Return the head of the phrase that is the subject of a verb, wherever it stands, relative words followed."""
     if word.tag_ == "VBG" and word.dep_ in {"acl", "conj"} and "acl" in {word.dep_, word.head.dep_}:
         return _of_participle(word, quoted)
+    if word.dep_ == "advcl" and word.tag_ in {"VBZ", "VBD"} and word.i and not list(word.lefts):
+        before = word.doc[word.i - 1]
+        if before.pos_ == "PROPN" and before.dep_ == "conj":
+            # "Ellwood stands with them and Kerwick stands with us": the parser took the name for a second object.
+            return before
     if is_main_verb(word) or _is_nobody_s(word):
         return word.head if is_main_verb(word) else None
     own = next((c for c in word.children if c.dep_ == "nsubj" and not quoted[c.i]), None)
