@@ -260,9 +260,6 @@ def _resolved(read: _Read, head: Token, stance: Stance, holders: Holders) -> Hel
 
 def _beside(adjective: Token) -> Token | None:
     """Return whose an adjective is that stands behind its noun: "companies unwilling to pay"."""
-    noun = adjective.head
-    if adjective.dep_ == "amod":
-        return noun if noun.i < adjective.i and noun.pos_ == "NOUN" else None
     if adjective.pos_ != "ADJ":
         return None
     before = adjective.doc[adjective.i - 1] if adjective.i else adjective
