@@ -315,6 +315,7 @@ def test_without_a_model_nothing_is_looked_for(make_article: Callable[..., Artic
             "France has called for the plan to be shelved.",
             [("France", "calls for", "the plan to be shelved")],
         ),
+        ("The ministry said it would seek to delay it.", [("The ministry", "plans", "seek to delay it")]),
         ("Some Democrats urged Spain to pay.", [("Some Democrats", "calls for", "Spain to pay")]),
         (
             "They said Japanese with money to spare, and companies unwilling to invest in it, would keep on buying.",

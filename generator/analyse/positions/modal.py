@@ -181,7 +181,8 @@ def _is_deed(auxiliary: Token, verb: Token, said: Finding | None) -> bool:
         return False
     if is_perfect(verb) or (not negated and any(c.dep_ == "auxpass" for c in verb.children)):
         return False
-    uses = (s for s in stances().get(lemma, ()) if s.kind == "v" and s.act is not None)
+    # "Would seek to refinance it" announces as much as "will refinance it".
+    uses = (s for s in stances().get(lemma, ()) if s.kind == "v" and s.act is not None and lemma != "seek")
     return not _is_unsaid(said) and not is_open(verb) and not any(match(verb, s) for s in uses)
 
 
