@@ -62,23 +62,18 @@ def build_site(  # noqa: PLR0913 - keywords only: what a site is built from
     `config` is the project's mkdocs.yml, None where it has none; `templates` the folder that holds `theme`; `nav` titles and paths of the
     landing pages, in order, where `config` names none. `source_date`, seconds since 1970, is the site's date; None: SOURCE_DATE_EPOCH, else the
     epoch itself. `extra` is what the theme sees as `config.extra` beside the project's own; `search_language` the language whose word forms
-    search knows, None for that of the pages' frame; `beside` paths of other sites that pages may lead to; `sources` the digests of
-    files of `site_src` that were written or looked at just now; `n_changed` how many files of
-    `site_src` changed since the last build, if known; `jobs` the processes that share the pages. The same `site_src` and date give the same
-    bytes. Raises SiteBuilderError with the lines that say why; WriteError when the disk refuses, BusyError when another build is at work.
+    search knows, None for that of the pages' frame; `beside` paths of other sites that pages may lead to; `sources` the digests of files of
+    `site_src` that were looked at just now; `n_changed` how many of these changed since the last build, if known; `jobs` the processes that
+    share the pages. The same `site_src` and date give the same bytes. Raises SiteBuilderError with the lines that say why; WriteError when the disk refuses, BusyError when another build is at work.
     """
     site = site.resolve()
     date = source_date_given() if source_date is None else source_date
     with building(project) as state, writing(site):
         fresh = swap.beside(site)
         try:
+            theme = templates.resolve() / "theme"
             frame = frame_of(
-                config=config,
-                theme=templates.resolve() / "theme",
-                nav=nav,
-                state=state,
-                source_date=date,
-                extra=extra or {},
+                config=config, theme=theme, nav=nav, state=state, source_date=date, extra=extra or {}
             )
             last = recall(state)
             few = n_changed is not None and n_changed < _WORTH_SHARING and frame.key == last.frame

@@ -28,7 +28,7 @@ _COMING = frozenset({"will", "would", "wo", "'ll", "'d", "can", "could", "ca", "
 def infinitive(base: Token, rest: str) -> Match | None:
     """Object as what is to be done: "refused to go"."""
     del rest
-    for verb in (*base.children, *_behind_from(base)):
+    for verb in base.children:
         if verb.dep_ not in {*_CLAUSES, "acl", "relcl", "attr"} or verb.i < base.i or not is_infinitive(verb):
             continue
         if any(c.dep_ in SUBJECTS for c in verb.children) or verb.left_edge.i - base.i > NEAR:
@@ -39,20 +39,6 @@ def infinitive(base: Token, rest: str) -> Match | None:
         )
         return Match("inf", (negation, with_rest(base, end_of(verb))))
     return None
-
-
-def _behind_from(noun: Token) -> list[Token]:
-    """Return the infinitive right behind "pleas from the unions", which the parser hangs on the verb or the owner."""
-    if noun.pos_ != "NOUN":
-        return []
-    prep = next(
-        (c for c in noun.children if c.lower_ in {"from", "by"} and c.dep_ in {"prep", "agent"}), None
-    )
-    held = None if prep is None else next((c for c in prep.children if c.dep_ == "pobj"), None)
-    if held is None:
-        return []
-    above = (c for v in (noun.head, held) for c in v.children if c.i > held.i and is_infinitive(c))
-    return [c for c in above if c.left_edge.i in {held.i + 1, noun.right_edge.i + 1}][:1]
 
 
 def told(base: Token, rest: str) -> Match | None:

@@ -178,7 +178,11 @@ def _told(draft: Draft, text: str) -> Span | None:
 
 def _span(draft: Draft) -> Span:
     """Return the clause: cue, object, and the holder where it stands in the same sentence."""
-    cue = draft.page.span(*draft.cue)
+    begin, end = draft.cue
+    before = draft.page.doc[begin - 1] if begin else None
+    if before is not None and before.dep_ == "poss" and begin <= before.head.i < end:
+        begin -= 1  # "my wish"
+    cue = draft.page.span(begin, end)
     sentence = draft.page.parsed.span(draft.word.sent)
     parts = [cue]
     if draft.object is not None:
