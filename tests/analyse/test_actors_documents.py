@@ -195,6 +195,29 @@ def test_a_role_after_a_name_ends_at_the_comma(find: Callable[..., Found]) -> No
     assert role.span.end - role.span.start == len("a former commander of the Tarn Guard in Orvane")
 
 
+def test_whoever_speaks_next_is_not_what_a_name_is(find: Callable[..., Found]) -> None:
+    """In "Echoing Mara Ellwood, the minister said" the minister is somebody else; at a sentence's beginning it is she."""
+    echoed = find(
+        built(
+            "Echoing/VBG Mara/NNP Ellwood/NNP ,/, the/DT minister/NN said/VBD so/RB ./.",
+            {"Mara Ellwood": "PERSON"},
+            {
+                "Echoing": ("advcl", "said"),
+                "Mara": ("compound", "Ellwood"),
+                "Ellwood": ("dobj", "Echoing"),
+                ",": ("punct", "said"),
+                "the": ("det", "minister"),
+                "minister": ("nsubj", "said"),
+            },
+        )
+    )
+    assert by_name(echoed)["Mara Ellwood"].roles == ()
+    opening = find(
+        built("Mara/NNP Ellwood/NNP ,/, the/DT minister/NN said/VBD so/RB ./.", {"Mara Ellwood": "PERSON"})
+    )
+    assert len(by_name(opening)["Mara Ellwood"].roles) == 1
+
+
 def test_an_age_is_no_role(find: Callable[..., Found]) -> None:
     """An age between commas is stepped over; what follows is the role."""
     found = find(

@@ -247,6 +247,18 @@ def test_a_family_name_passes_to_a_namesake_who_is_no_relative(find: Callable[..
     assert {a.canonical_name: a.n_mentions for a in found.actors} == {"Hedda Stroud": 2, "Ivor Stroud": 2}
 
 
+def test_a_family_s_name_is_the_one_s_of_whom_is_told_first(find: Callable[..., Found]) -> None:
+    """Of several who were named together, a bare family name farther down is the first one's."""
+    found = find(
+        built(
+            "Hedda/NNP Stroud/NNP spoke/VBD to/IN Ivor/NNP Stroud/NNP ./.",
+            {"Hedda Stroud": "PERSON", "Ivor Stroud": "PERSON"},
+        ),
+        built("Stroud/NNP left/VBD ./.", {"Stroud": "PERSON"}),
+    )
+    assert {a.canonical_name: a.n_mentions for a in found.actors} == {"Hedda Stroud": 2, "Ivor Stroud": 1}
+
+
 def test_a_word_before_a_sentence_s_name_is_no_part_of_it(find: Callable[..., Found]) -> None:
     """The words "Top Stroud aides" are about somebody called Stroud."""
     found = find(built("Top/JJ Stroud/NNP aides/NNS left/VBD ./.", {"Top Stroud": "PERSON"}))

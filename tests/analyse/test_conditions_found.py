@@ -84,6 +84,9 @@ def test_both_sides_are_found_without_the_words_between(
         "If you turn left, you will see the mill.",
         "The job requires patience.",
         "She would be grateful if he could look at the hinge.",
+        "She started running as soon as she saw him.",
+        "She was thinking if she could find work.",
+        "Most of the shops are dependent on the fishermen.",
     ],
 )
 def test_what_only_looks_like_a_condition_is_none(conditions_of: Callable[[str], Sides], text: str) -> None:

@@ -374,6 +374,32 @@ def test_an_object_and_a_subject_end_with_their_clause(
             "“France will not leave the union,” Mara Ellwood, its president, said.",
             "“France will never return to it,” Mara Ellwood said.",
         ),
+        (
+            "Mara Ellwood told her neighbor to pay. She asked for help.",
+            "Mara Ellwood told me to pay. She asked for help.",
+        ),
+        (
+            "Mara Ellwood said she supports the plan.",
+            "Mara Ellwood will undoubtedly say she supports the plan.",
+        ),
+        (
+            "Mara Ellwood unveiled her plans for the mill.",
+            "Mara Ellwood is yet to unveil her plans for the mill.",
+        ),
+        (
+            "Mara Ellwood asked the mayor for a new vote.",
+            "Mara Ellwood asked the mayor for how many days it would go on.",
+        ),
+        (
+            "Mara Ellwood asks the mayor for help.",
+            "Mara Ellwood gives bread to everyone who comes asking for help.",
+        ),
+        ("Mara Ellwood accepted the plan.", "Mara Ellwood accepted stamps as payment."),
+        (
+            "Support from Mara Ellwood for the plan surprised them.",
+            "Mara Ellwood came on a trip to enlist support from governments for the plan.",
+        ),
+        ("Mara Ellwood is to sue the bank.", "Mara Ellwood will sue the bank."),
     ],
 )
 def test_what_looks_like_a_position_is_another_sense(

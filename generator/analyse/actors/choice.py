@@ -44,10 +44,29 @@ def _bearer(name: Name, read_last: Cluster, candidates: Sequence[Cluster]) -> Cl
     if not fulls or any(" " not in n.text and n.place < fulls[0].place for n in read_last.names):
         return None
     settled = [c for c in candidates if c is not read_last and _is_called_so(c, name, fulls[0])]
+    if not settled and fulls[-1].line.number != name.line.number:
+        return _named_first(name, candidates)
     if len(settled) != 1:
         return None
     passing = len(fulls) == 1 and fulls[0].line.number != name.line.number and len(settled[0].names) >= _OFTEN
     return settled[0] if _is_relative(fulls[0]) or passing else None
+
+
+def _named_first(name: Name, candidates: Sequence[Cluster]) -> Cluster | None:
+    """Return whom an article tells of, of several of one family name whom it named in full in one paragraph and then bare in another."""
+    fulls = sorted(
+        (n.place, n.line.number, at)
+        for at, c in enumerate(candidates)
+        for n in c.names
+        if n.place < name.place
+    )
+    if (
+        not fulls
+        or len({at for _, _, at in fulls}) != len(candidates)
+        or len({number for _, number, _ in fulls}) != 1
+    ):
+        return None
+    return candidates[fulls[0][2]]
 
 
 def _is_called_so(person: Cluster, name: Name, before: Name) -> bool:

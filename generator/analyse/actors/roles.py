@@ -151,12 +151,18 @@ def _after(name: Name) -> Iterator[Described]:
     while token < len(line.words):
         end = _end_of(line, token)
         head = _head_within(line, token, end)
-        if head is None:
+        if head is None or _is_next_subject(name, end):
             return
         yield _described(line, token, end, head)
         if end + 1 >= len(line.words) or line.words[end] != "and":
             return
         token = end + 1
+
+
+def _is_next_subject(name: Name, end: int) -> bool:
+    """Tell whether the words behind a name are the subject of what follows: "Echoing Ann Example, the minister said"."""
+    doc = name.line.doc
+    return end < len(doc) and doc[end].tag_ in _FINITE and name.first > doc[name.first].sent.start
 
 
 def _leads(line: Line, verb: int) -> bool:

@@ -20,6 +20,7 @@ from generator.analyse.positions.dependence import (
 from generator.analyse.positions.vague import is_inverted
 from generator.analyse.positions.wording import trimmed
 from generator.analyse.quotes.find import Finding
+from generator.analyse.quotes.somebody import is_person_noun
 from generator.model import Span
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from generator.analyse.positions.speech import Speech
 
 
+_NEAR = 5
+"""Words right before "if" among which one of wondering makes it a question."""
 _REPORT = 3
 """Words of "analysts said"; a condition hangs on more."""
 
@@ -94,7 +97,7 @@ def _conditional(page: Page, sides: Sides, said: Finding | None, speech: Speech)
         what[1] - what[0] < 1
         or condition[1] - condition[0] < 1
         or max(what[0], condition[0]) < min(what[1], condition[1])
-        or _is_told_as_fact(page.doc[slice(*what)], page.doc[slice(*condition)], page.doc[marker[0]])
+        or _is_told_as_fact(page.doc[slice(*what)], page.doc[slice(*condition)], page.doc[slice(*marker)])
     ):
         return None
     return Conditional(
@@ -106,15 +109,21 @@ def _conditional(page: Page, sides: Sides, said: Finding | None, speech: Speech)
     )
 
 
-def _is_told_as_fact(what: SpanOfTokens, condition: SpanOfTokens, marker: Token) -> bool:
+def _is_told_as_fact(what: SpanOfTokens, condition: SpanOfTokens, marker: SpanOfTokens) -> bool:
     """Tell whether a side is a misread rest, or what is told happened: "as soon as the wave hit, they left", "without whom"."""
     if condition.text.lower() in {"whom", "which", "whose"}:
         return True
     if len(what) <= _REPORT and what[-1].lemma_ in {"say", "tell", "add"}:
         return True
-    if marker.lemma_.lower() in {"depend", "hinge"}:
-        return any(t.ent_type_ in {"CARDINAL", "PERCENT"} for t in what)
-    if marker.lower_ not in {"once", "soon"}:
+    if any(t.lemma_.lower() in {"depend", "hinge", "dependent"} for t in marker):
+        # "Most partners are dependent on them": on somebody, not on what comes to pass.
+        return any(t.ent_type_ in {"CARDINAL", "PERCENT"} for t in what) or is_person_noun(condition.root)
+    if marker[0].lower_ == "if" and any(
+        t.lemma_ in {"wonder", "think"} and t.tag_ != "VBP" for t in what[-_NEAR:]
+    ):
+        # "I was thinking if I could".
+        return True
+    if not any(t.lower_ in {"once", "soon"} for t in marker):
         return False
     modal = any(t.tag_ == "MD" for t in condition)
     past = any(t.tag_ == "VBD" for t in condition) and not any(t.tag_ == "MD" for t in what)

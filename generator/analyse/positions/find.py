@@ -13,6 +13,7 @@ from generator.analyse.positions.evaluated import charged, evaluated, needed
 from generator.analyse.positions.holder import Holders
 from generator.analyse.positions.lexicon import MODALS, keys, rules
 from generator.analyse.positions.modal import WILL, bound, willed
+from generator.analyse.positions.retold import is_retold
 from generator.analyse.positions.speech import Speech
 from generator.analyse.positions.stated import stated
 from generator.analyse.positions.vague import is_clear, named_alone, whole
@@ -54,7 +55,7 @@ def find_positions(parsed: Parsed, opened: Opened, findings: Sequence[Finding]) 
         conditionals.extend(find_conditions(page, speech))
     places = opened.resolver.places
     text = parsed.article.text
-    kept = _merged(named_alone(d, places) for d in drafts if is_clear(d, text))
+    kept = _merged(named_alone(d, places) for d in drafts if is_clear(d, text) and not is_retold(d, text))
     return Stances(
         positions=tuple(_positions(text, kept, places)),
         conditions=tuple(_conditions(text, conditionals, kept)),

@@ -63,6 +63,9 @@ def willed(page: Page, auxiliary: Token, holders: Holders, said: Finding | None)
     held = None if act is None else _holder(page, verb, holders, said)
     if act is None or held is None or held.who.sure < LEAST_SURE:
         return None
+    if said is None and act == "plans":
+        # What the writer says that somebody will do is a forecast or a schedule as often as a plan.
+        return None
     if act == "warns" and said is not None and not (held.is_speaker or held.is_body):
         # "He argued that the court could declare it bankrupt".
         return None

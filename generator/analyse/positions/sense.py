@@ -27,6 +27,9 @@ def is_another_sense(word: Token, stance: Stance, found: Match) -> bool:
     if stance.lemma == "raise" and stance.act == "warns" and word.tag_ == "VBG":
         # "…, raising the prospect of a strike": whoever writes says so.
         return True
+    if word.tag_ == "VBG" and word.head.lemma_ == "come":
+        # "Everyone who comes asking for it".
+        return True
     test = _OTHER.get(stance.lemma)
     return test is not None and test(word, stance, found)
 
@@ -175,8 +178,10 @@ def _liked(word: Token, stance: Stance, found: Match) -> bool:
 
 
 def _taken(word: Token, stance: Stance, found: Match) -> bool:
-    """Read "she accepted millions from the banks"."""
+    """Read "she accepted millions from the banks", "accepted stamps as payment"."""
     del found, stance
+    if any(c.dep_ == "prep" and c.lower_ == "as" for c in word.children):
+        return True
     what = next((c for c in word.children if c.dep_ in {"dobj", "nsubjpass"}), None)
     return what is not None and (what.ent_type_ == "MONEY" or what.lemma_.lower() in nouns("given"))
 
