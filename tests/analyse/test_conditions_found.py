@@ -55,6 +55,16 @@ def conditions_of(nlp: Language, make_article: Callable[..., Article]) -> Callab
         ("Rates would stay high for as long as prices rose.", "Rates would stay high", "prices rose"),
         ("France would send a fleet should the talks fail.", "France would send a fleet", "the talks fail"),
         ("If convicted, Mara Ellwood could face a prison term.", "Mara Ellwood could face a prison term", "convicted"),
+        (
+            "She said, “We are not going to win most places if we do not try.”",
+            "We are not going to win most places",
+            "we do not try",
+        ),
+        (
+            "Thieves could get five years taken off if they give up.",
+            "Thieves could get five years taken off",
+            "they give up",
+        ),
         ("The merger must be approved by the members.", "The merger", "approved by the members"),
         ("Fourteen votes are needed for it to pass.", "it to pass", "Fourteen votes"),
         ("Spain made its consent dependent on a review.", "its consent", "a review"),
@@ -84,6 +94,7 @@ def test_both_sides_are_found_without_the_words_between(
         "If you turn left, you will see the mill.",
         "The job requires patience.",
         "She would be grateful if he could look at the hinge.",
+        "She said the law will be strict, if that makes sense.",
         "She started running as soon as she saw him.",
         "She was thinking if she could find work.",
         "Most of the shops are dependent on the fishermen.",
@@ -92,6 +103,15 @@ def test_both_sides_are_found_without_the_words_between(
 def test_what_only_looks_like_a_condition_is_none(conditions_of: Callable[[str], Sides], text: str) -> None:
     """Questions, anonymity, times, comparisons, weather, manners and polite requests make no condition."""
     assert conditions_of(text) == []
+
+
+def test_a_condition_may_lift_another(conditions_of: Callable[[str], Sides]) -> None:
+    """Behind "until" stands one condition, behind "unless" another, on all that is said before."""
+    text = "The firm cannot buy more shares until a waiting period is over, unless the court approves it."
+    assert conditions_of(text) == [
+        ("The firm cannot buy more shares", "a waiting period is over"),
+        ("The firm cannot buy more shares until a waiting period is over", "the court approves it"),
+    ]
 
 
 def test_a_condition_in_words_of_somebody_is_theirs(

@@ -394,6 +394,55 @@ def test_an_object_and_a_subject_end_with_their_clause(
             "Mara Ellwood asks the mayor for help.",
             "Mara Ellwood gives bread to everyone who comes asking for help.",
         ),
+        (
+            "Mara Ellwood denied the charge.",
+            "Her sentence would have been longer had Mara Ellwood denied the charge.",
+        ),
+        ("Mara Ellwood denied the charge.", "It would have been longer had Mara Ellwood denied the charge."),
+        (
+            "Mara Ellwood was keen to build the dam.",
+            "Mara Ellwood was keen to point out that the dam is old.",
+        ),
+        (
+            "Mara Ellwood sought to build the dam.",
+            "Mara Ellwood said most of the extra aid sought to build the dam had been secured.",
+        ),
+        (
+            "The bank said it would sell more of its loans to raise cash.",
+            "He added it was possible the bank would sell more of its loans to raise cash.",
+        ),
+        (
+            "A statement said the group was glad. The group agreed to meet in a year.",
+            "A statement said the group was glad. It added that the group saw as realistic Peru's medium-term goal of restoring trust on financial markets, and agreed to meet in a year.",
+        ),
+        (
+            "Each side attacks them saying, “I reject this verse.”",
+            "Each side will attack them saying, “I reject this verse.”",
+        ),
+        (
+            "The council met on Monday. It is calling on the judge to resign.",
+            "As a result, says the committee, the council may need new rules. It is calling on the judge to resign.",
+        ),
+        (
+            "Mara Ellwood called for a new vote in Nevada.",
+            "Later in the day, the AP and NBC News also called Nevada for Ellwood, giving him more votes.",
+        ),
+        (
+            "The court sought to delay the vote.",
+            "The court sought to determine whether the vote was lawful.",
+        ),
+        (
+            "Mara Ellwood said: “This is why the council should be joining them.”",
+            "Mara Ellwood said: “What I understand less is why the council should be joining them.”",
+        ),
+        (
+            "The commission said the states would provide troops.",
+            "The commission said small states such as Malta would provide troops.",
+        ),
+        (
+            "The mayor charged Mara Ellwood with abuse of power, and the council accused her of theft.",
+            "The first charged Mara Ellwood with abuse of power, and the second accused her of theft.",
+        ),
         ("Mara Ellwood accepted the plan.", "Mara Ellwood accepted stamps as payment."),
         (
             "Support from Mara Ellwood for the plan surprised them.",

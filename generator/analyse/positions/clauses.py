@@ -49,6 +49,7 @@ _NOT_IF = frozenset(
         "true",
     }
 )
+_FILLERS = frozenset({"that makes sense", "it makes sense", "that makes any sense", "memory serves"})
 _BEFORE_IF = frozenset({"as", "even", "what", "than", "and", "or"})
 _NO = frozenset({"no", "not", "n't", "never", "nothing", "nobody", "none", "neither", "nor", "cannot"})
 WITHHOLDS = frozenset(
@@ -105,7 +106,7 @@ def subordinate(marker: Token, said: Finding | None) -> Sides | None:
         return None
     if subject is not None and subject.lower_ == "you" and not _is_told(main):
         return None
-    if _is_not_accepted(main):
+    if _is_not_accepted(main) or clause.doc[marker.i + 1 : clause.right_edge.i + 1].text.lower() in _FILLERS:
         return None
     if is_asked(main) or any(c.lower_ == "whether" for c in main.children) or _is_no_bargain(main, clause):
         return None
@@ -121,7 +122,14 @@ def subordinate(marker: Token, said: Finding | None) -> Sides | None:
         return None
     start -= only
     what = main_clause(main, clause, start)
-    return None if what is None else (what, (marker.i + 1, clause.right_edge.i + 1), (start, marker.i + 1))
+    return None if what is None else (what, (marker.i + 1, _end(clause)), (start, marker.i + 1))
+
+
+def _end(clause: Token) -> int:
+    """Return where a condition ends: before ", unless", which is a condition of its own."""
+    doc, end = clause.doc, clause.right_edge.i + 1
+    inner = (t.i - 1 for t in doc[clause.i + 1 : end] if t.lower_ == "unless" and doc[t.i - 1].text == ",")
+    return min(inner, default=end)
 
 
 def _is_not_accepted(main: Token) -> bool:

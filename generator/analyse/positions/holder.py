@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.analyse.positions import beside as names
 from generator.analyse.positions.held import LEAST_SURE, Held
 from generator.analyse.positions.lexicon import nouns, stances, verbs
-from generator.analyse.positions.subject import is_part, is_party
+from generator.analyse.positions.subject import is_part, is_party, says_another
 from generator.analyse.quotes.lexicon import bodies, general_bodies
 from generator.analyse.quotes.resolved import Resolved
 from generator.analyse.quotes.somebody import is_person_noun
@@ -255,7 +255,7 @@ class Holders:
             return None
         before = parsed.doc[start - 1].sent
         subject = next((c for c in before.root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        if subject is None or subject.lower_ in _HE | _OURS | _THEY:
+        if subject is None or subject.lower_ in _HE | _OURS | _THEY or says_another(before.root, subject):
             return None
         held = self.resolve(number, parsed, subject, None, in_marks=False)
         if held is None or (

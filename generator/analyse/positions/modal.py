@@ -297,6 +297,9 @@ def _is_announced(verb: Token, subject: Token, held: Held, said: Finding, holder
         return False
     if is_party(subject) and subject.tag_ == "NNS" and verb.lemma_ in {"strike", "walk", "picket"}:
         return True
+    if subject.tag_ == "NNS" and not any(c.dep_ in {"poss", "det", "nummod"} for c in subject.children):
+        # "Small states will provide it": what such ones will do is foretold.
+        return False
     definite = any(c.dep_ in {"poss", "det"} and c.lower_ in _DEFINITE for c in subject.children)
     return (definite and is_party(subject)) or subject.lemma_.lower() in bodies() or holders.is_body(held)
 

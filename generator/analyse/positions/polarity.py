@@ -133,6 +133,13 @@ def is_asked(word: Token) -> bool:
                 or (node.head.lemma_ in {"ask", "wonder"} and begins & {"if", "whether"})
             ):
                 return True
+        if (
+            node.dep_ == "ccomp"
+            and any(c.lower_ in _QUESTIONS for c in node.children if c.i < node.i)
+            and any(c.dep_ == "csubj" for c in node.head.children)
+        ):
+            # "What I understand less is why they should".
+            return True
         if node.dep_ == "ccomp" and node.head.lemma_ in {"say", "mean"} and is_negated(node.head):
             return True
         node, above = node.head, above + 1
@@ -141,7 +148,7 @@ def is_asked(word: Token) -> bool:
 
 def is_open(word: Token) -> bool:
     """Tell whether a word's deed is only supposed, asked about, left undone or hoped for: then it is no position."""
-    if is_asked(word):
+    if is_asked(word) or _is_inverted(word):
         return True
     node, above = word, 0
     while node.head != node and above < _FARTHEST:
@@ -152,7 +159,9 @@ def is_open(word: Token) -> bool:
         told = node.dep_ in {"ccomp", "csubj", "acl"} or (
             node.dep_ == "advcl" and any(c.lower_ == "that" and c.dep_ == "mark" for c in node.children)
         )
-        if told and node.head.lower_ in _UNSURE:
+        if told and (node.head.lower_ in _UNSURE or _is_unsure(node.head)):
+            return True
+        if _is_inverted(node):
             return True
         if node.dep_ in {"acl", "relcl", "ccomp"} and (
             node.head.lemma_ in _ALLEGED or (node.head.pos_ == "NOUN" and node.head.lemma_ in _CHANCES)
@@ -169,6 +178,21 @@ def is_open(word: Token) -> bool:
             return True
         node, above = node.head, above + 1
     return _unfulfilled(word)
+
+
+def _is_unsure(be: Token) -> bool:
+    """Tell whether words are "it is possible"."""
+    return be.lemma_ == "be" and any(c.dep_ == "acomp" and c.lower_ in _UNSURE for c in be.children)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Tell whether a clause is "had she denied it", which she did not."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.left_edge.i == verb.sent.start:
+        return False
+    had = verb.doc[subject.left_edge.i - 1]
+    misread = verb.dep_ == "ccomp" and verb.head == had and any(c.dep_ == "aux" for c in had.children)
+    return had.lower_ == "had" and (had.head == verb or misread)
 
 
 def _is_as_soon(verb: Token) -> bool:

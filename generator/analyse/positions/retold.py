@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from generator.analyse.quotes.source import DOCUMENTS
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -23,6 +25,7 @@ def is_retold(draft: Draft, text: str) -> bool:
         or _is_to_come(draft)
         or _is_question(draft, text)
         or _is_not_yet(draft.word)
+        or _is_beside_a_report(draft.word)
     )
 
 
@@ -42,13 +45,14 @@ def _says_i(page: Page) -> bool:
 
 
 def _is_to_come(draft: Draft) -> bool:
-    """Tell whether its speaker has not spoken: "will claim that", "might say"."""
+    """Tell whether its speaker has not spoken: "will claim that", "will attack it saying"."""
     report = draft.said.draft.report if draft.said is not None else None
     reading = draft.said.reading if draft.said is not None else None
     if report is None or reading is None:
         return False
     cue = reading.doc[report.cue]
-    verbs = (cue, cue.head) if cue.dep_ == "xcomp" else (cue,)
+    leads = cue.dep_ == "xcomp" or (cue.dep_ == "advcl" and cue.tag_ == "VBG")
+    verbs = (cue, cue.head) if leads else (cue,)
     return any(c.dep_ == "aux" and c.tag_ == "MD" for verb in verbs for c in verb.children)
 
 
@@ -66,3 +70,13 @@ def _is_not_yet(word: Token) -> bool:
     """Tell whether it is yet to be done: "are yet to unveil their plans"."""
     before = word.doc[max(word.i - _BEFORE, 0) : word.i]
     return [t.lower_ for t in before] == ["yet", "to"]
+
+
+def _is_beside_a_report(word: Token) -> bool:
+    """Tell whether a verb may be told by a text or be its own: "it said that the group saw no need, and agreed to meet"."""
+    if word.dep_ != "conj" or any(c.dep_ in {"nsubj", "aux"} for c in word.children):
+        return False
+    report = word.head
+    texts = (c for c in report.children if c.dep_ == "nsubj" and c.lower_ in DOCUMENTS | {"it"})
+    told = any(c.dep_ == "ccomp" and report.i < c.i < word.i for c in report.children)
+    return told and any(texts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.analyse.positions.forecast import is_dated
+from generator.analyse.positions.forecast import is_dated, is_thing
 from generator.analyse.positions.lexicon import nouns, verbs
 from generator.analyse.positions.subject import is_party
 from generator.analyse.quotes.lexicon import bodies
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.analyse.positions.lexicon import Stance
 
 _CONTESTS = frozenset({"election", "race", "contest", "primary", "seat", "vote", "state", "presidency"})
+_ASKED = frozenset({"whether", "if", "how", "why", "who", "what"})
 _MEDIA = frozenset({"comment", "interview", "clarification"})
 _WISHES = frozenset({"want", "wish", "hope", "like", "plan", "intend", "prefer", "aim"})
 _ONE_OF = frozenset({"every", "each", "any", "anyone", "everyone", "those", "people", "anybody", "everybody"})
@@ -67,7 +68,7 @@ def _result(word: Token, stance: Stance, found: Match) -> bool:
     if stance.prep != "for":
         return False
     behind = {c.dep_: c for c in word.children if c.dep_ in {"dobj", "oprd"} and c.i > word.i}
-    what = behind.get("dobj")
+    what = behind.get("dobj") or (behind.get("oprd") if behind.get("oprd", word).ent_type_ == "GPE" else None)
     # "Called Labour a machine for talking".
     named = len(behind) > 1 or any(
         c.lower_ == "for" for c in behind.get("oprd", word).children if "oprd" in behind
@@ -139,12 +140,29 @@ def _diagnosed(word: Token, stance: Stance, found: Match) -> bool:
 
 
 def _told(word: Token, stance: Stance, found: Match) -> bool:
-    """Read "sought to calm the markets": what somebody says or shows by it is no plan."""
-    del stance
+    """Read "sought to calm the markets", "keen to point out": what somebody says or shows by it is no plan."""
     if found.frame != "inf" or found.object is None:
         return False
+    if stance.lemma == "seek" and _is_of_a_thing(word):
+        return True
     deed = next((t for t in word.doc[slice(*found.object)] if t.pos_ in {"VERB", "AUX"}), None)
-    return deed is None or deed.lemma_.lower() in verbs("manner") | verbs("silence")
+    return deed is None or deed.lemma_.lower() in verbs("manner") | verbs("silence") or _is_inquiry(deed)
+
+
+def _is_inquiry(deed: Token) -> bool:
+    """Tell whether a deed is to find something out: "sought to determine whether it was lawful"."""
+    asked = (c for c in deed.children if c.dep_ == "ccomp")
+    return any(g.lower_ in _ASKED for c in asked for g in c.children if g.i < c.i)
+
+
+def _is_of_a_thing(verb: Token) -> bool:
+    """Tell whether a verb's subject is a thing: "most of the aid sought to build it" is aid that somebody sought."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    of = next((c for c in subject.children if c.lower_ == "of" and c.dep_ == "prep"), None)
+    counted = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return is_thing(counted if counted is not None and subject.pos_ == "ADJ" else subject)
 
 
 def _assault(word: Token, stance: Stance, found: Match) -> bool:
@@ -203,7 +221,7 @@ _OTHER = {
     "willingness": _quality,
     "like": _liked,
     "accept": _taken,
-    "seek": _told,
+    **dict.fromkeys(("seek", "keen", "eager", "anxious"), _told),
     "attack": _assault,
     "propose": _theory,
     "swear": _oath,

@@ -70,12 +70,23 @@ def _said_of(main: Token, clause: Token) -> Token:
     ):
         # "Working without pay if the talks fail": the condition is the whole clause's.
         main = main.head
+    main = _carried(main)
     if main.lemma_.lower() not in _SAYS:
         while main.pos_ in {"NOUN", "PROPN", "ADJ"} and main.head != main:
             main = main.head
         return main
     said = [c for c in main.children if c.dep_ == "ccomp" and c != clause]
     return said[0] if said else main
+
+
+def _carried(main: Token) -> Token:
+    """Return the verb of the whole clause: of "are not going to win", "could get years taken off", "until it is over, unless"."""
+    carried = main.dep_ in {"xcomp", "ccomp"} and (
+        (main.head.lemma_ == "go" and main.head.tag_ == "VBG")
+        or (main.head.lemma_ == "get" and main.tag_ == "VBN")
+    )
+    until = main.dep_ == "advcl" and any(c.lower_ in {"until", "till"} for c in main.children)
+    return main.head if carried or until else main
 
 
 def _has_auxiliary(verb: Token) -> bool:

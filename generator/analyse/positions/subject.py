@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.analyse.positions.lexicon import nouns
 from generator.analyse.quotes.lexicon import bodies
 from generator.analyse.quotes.somebody import is_somebody
-from generator.analyse.quotes.speaker import source_of
+from generator.analyse.quotes.speaker import FINITE, source_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,6 +34,8 @@ PART = frozenset(
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
+_SHORTEST = 5
+"""Words before the verb of "and a third, Ann, voted"."""
 _OWNERS = frozenset({"by", "from", "among", "of"})
 
 
@@ -55,7 +57,7 @@ def subject_of(word: Token, quoted: tuple[bool, ...]) -> Token | None:
     if own is not None and any(c.dep_ == "agent" for c in word.children):
         # "The evidence supported his murder by agents": only a passive has somebody who does it behind "by".
         return _followed(own)
-    shared = _shared(word, quoted, own)
+    shared = _named_between(word) or _shared(word, quoted, own)
     if shared is not None:
         return _followed(shared)
     subject, how = source_of(word, quoted)
@@ -64,6 +66,22 @@ def subject_of(word: Token, quoted: tuple[bool, ...]) -> Token | None:
     if subject is None or how == "noun":
         return None if subject is None or word.tag_ not in {"VBG"} else subject
     return _followed(subject)
+
+
+def _named_between(word: Token) -> Token | None:
+    """Return the name of "they opposed both, and a third, Ann Example, voted for it", which the parser takes for an object."""
+    doc, i = word.doc, word.i
+    finite = word.dep_ == "conj" and word.tag_ in FINITE
+    if not finite or i - word.sent.start < _SHORTEST or any(c.dep_ == "nsubj" for c in word.children):
+        return None
+    if doc[i - 1].text != "," or doc[i - 2].pos_ != "PROPN":
+        return None
+    for token in reversed(doc[word.sent.start : i - 2]):
+        if token.pos_ in {"VERB", "AUX"}:
+            return None
+        if token.dep_ == "cc":
+            return doc[i - 2] if token.nbor().pos_ in {"DET", "NOUN"} else None
+    return None
 
 
 def _of_participle(word: Token, quoted: tuple[bool, ...]) -> Token | None:
@@ -207,3 +225,13 @@ def is_part(head: Token) -> bool:
 def is_party(noun: Token) -> bool:
     """Tell whether a noun is somebody who can take a side."""
     return is_somebody(noun) or noun.lemma_.lower() in nouns("party")
+
+
+def says_another(root: Token, subject: Token) -> bool:
+    """Tell whether a body reports a sentence with another subject: "the state, says the committee, must decide"."""
+    return any(
+        c.dep_ == "nsubj" and c != subject and c.lemma_.lower() in bodies()
+        for verb in root.children
+        if verb.dep_ in {"parataxis", "ccomp", "advcl"}
+        for c in verb.children
+    )

@@ -72,7 +72,7 @@ def _clause(cue: Token, entry: Cue, source: Token | None) -> Ranges:
             continue
         start, end = clause.left_edge.i, end_of_clause(clause)
         if end <= cue.i:
-            if any(t.text == ";" for t in cue.doc[end : cue.i]):
+            if any(t.text in {";", "—"} for t in cue.doc[end : cue.i]):
                 continue
             return ((_behind_semicolon(cue, start, end), end),)
         if start > cue.i:

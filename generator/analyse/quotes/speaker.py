@@ -58,7 +58,7 @@ def source_of(cue: Token, quoted: tuple[bool, ...]) -> tuple[Token | None, str]:
     if between is not None and (own is None or own.i < between[0].i):
         return next((t for t in between if t.head not in between), between[0]), "subject"
     if own is not None:
-        own = _true_subject(own)
+        own = _other_one(cue, own) or _true_subject(own)
         return own, "inverted" if own.i > cue.i else "subject"
     return _behind_the_parser(cue, quoted)
 
@@ -92,6 +92,18 @@ def _quoted_as(cue: Token) -> Token | None:
     if cue.dep_ != "pcomp" or cue.head.lower_ != "as":
         return None
     return next((c for c in cue.head.head.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+
+
+def _other_one(cue: Token, subject: Token) -> Token | None:
+    """Return "the second" of "the first charged her with it, and the second accused her", where the parser has two subjects."""
+    return next(
+        (
+            c
+            for c in cue.children
+            if c.dep_ == "nsubj" and subject.i < c.i < cue.i and c.lower_ in {"second", "third", "other"}
+        ),
+        None,
+    )
 
 
 def _true_subject(subject: Token) -> Token:
