@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.analyse.positions.lexicon import nouns
+from generator.analyse.quotes.attachment import FINITE
 from generator.analyse.quotes.lexicon import bodies
 from generator.analyse.quotes.somebody import is_somebody
-from generator.analyse.quotes.speaker import FINITE, source_of
+from generator.analyse.quotes.speaker import source_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
