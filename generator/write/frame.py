@@ -39,6 +39,9 @@ _PLAIN_EXTENSIONS = frozenset(
 )
 """Of Python-Markdown's own extensions those by which a page depends on nothing but its text and their options."""
 
+_AROUND = frozenset({"theme", "extra", "nav", "not_in_nav"})
+"""Settings that what stands around a page's content depends on, and the content does not."""
+
 _STATIC = frozenset(
     {".css", ".js", ".map", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".ico", ".woff", ".woff2"}
 )
@@ -59,6 +62,8 @@ class Frame:
     """The project's own folder of overrides, None where it has none."""
     key: str | None
     """Digest of all that the HTML of a page depends on beside its Markdown and programs; None: on more than we can know."""
+    content_key: str | None
+    """The same of what is made of the Markdown alone, the page without what stands around it."""
 
 
 def frame_of(
@@ -82,12 +87,12 @@ def frame_of(
     own = _own_theme(project, theme, config)
     effective["theme"] = _theme(project, effective.get("theme", {}), theme, config, own, state)
     effective["extra"] = {**effective.get("extra", {}), **extra}
-    key = _key(effective, project, own, config, source_date)
+    key, content_key = _keys(effective, project, own, config, source_date)
     if config is not None and project:
         effective["INHERIT"] = str(config.resolve())
         if isinstance(project.get("hooks"), list):
             effective["hooks"] = [str(config.resolve().parent / str(hook)) for hook in project["hooks"]]
-    return Frame(settings=effective, config=config, own=own, key=key)
+    return Frame(settings=effective, config=config, own=own, key=key, content_key=content_key)
 
 
 def _check_forms(project: dict[str, Any], config: Path | None) -> None:
@@ -107,14 +112,14 @@ def _check_forms(project: dict[str, Any], config: Path | None) -> None:
             raise SiteBuilderError(f"{config}: {name}", "it has a form that MkDocs does not know", remedy)
 
 
-def _key(
+def _keys(
     effective: dict[str, Any],
     project: dict[str, Any],
     own: Path | None,
     config: Path | None,
     source_date: int,
-) -> str | None:
-    """Return the digest of all that a page's HTML depends on beside its Markdown, None where we cannot know all of it.
+) -> tuple[str | None, str | None]:
+    """Return digests of all that a page's HTML, and its content, depend on beside its Markdown, None where we cannot know all.
 
     That is so with plugins, hooks, templates of the project's own and extensions that may read other files. What is
     installed is not in it: who remembers pages sees to that.
@@ -129,7 +134,7 @@ def _key(
         or any(project.get(k) for k in ("plugins", "hooks", "extra_templates"))
         or (own is not None and _has_templates(own))
     ):
-        return None
+        return None, None
     variables = {
         name: os.environ.get(name)
         for found in _ENVIRONMENT.findall(written)
@@ -138,7 +143,9 @@ def _key(
     theme = {**effective["theme"]}
     taken_in = _taken_in(Path(theme.pop("custom_dir")))
     parts = [{**effective, "theme": theme}, written, variables, taken_in, source_date]
-    return digest_of(yaml.safe_dump(parts).encode("utf-8"))
+    inner = [{k: v for k, v in effective.items() if k not in _AROUND}, written, variables]
+    whole, content = (digest_of(yaml.safe_dump(one).encode("utf-8")) for one in (parts, inner))
+    return whole, content
 
 
 def _name(extension: str | dict[str, Any]) -> str:

@@ -72,6 +72,7 @@ def build_pages(
             "told": str(state / f"mkdocs.{n}.told.json"),
             "old": str(before.site),
             "frame": frame.key or "",
+            "content": frame.content_key or "",
             "pages": msgspec.to_builtins(before.pages) if is_known else {},
             "sources": dict(before.sources),
             "share": [n, n_runs],

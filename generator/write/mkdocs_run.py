@@ -5,7 +5,8 @@ functions of MkDocs are wrapped: the one that makes the nav, the one that reads 
 Where MkDocs has no such functions, or a page may depend on more than we can know, everything is built as ever.
 
 A page's HTML depends on its Markdown, on the frame, and of other pages on nothing but the titles in the nav: links
-to Markdown files become addresses by a rule, and whether these lead somewhere `links` sees over the whole site.
+to Markdown files become addresses by a rule, and whether these lead somewhere `links` sees over the whole site. Where
+the frame alone has changed, what was made of the Markdown is cut out of the page that stands.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.__main__ import cli
 from mkdocs.commands import build as steps
 from mkdocs.structure import pages as structure
+from mkdocs.structure import toc
 
+from generator.write.files import plain_content
 from generator.write.sealed import digest_of
 from generator.write.taken_over import take_over
 
@@ -37,14 +40,15 @@ class Run:
     def __init__(self, plan: dict[str, Any]) -> None:
         """Take a plan as `mkdocs.py` writes it."""
         self._old = Path(plan["old"])
-        self._known: dict[str, dict[str, str]] = plan["pages"]
+        self._known: dict[str, dict[str, Any]] = plan["pages"]
         self._frame: str = plan["frame"]
+        self._content: str = plan["content"]
         self._sources: dict[str, str] = plan["sources"]
         self._share, self._n_shares = plan["share"]
         self._in_nav: set[str] = set()
         self._twice: set[str] = set()
-        self._keys: dict[str, str] = {}
-        self.made: dict[str, dict[str, str | None]] = {}
+        self._keys: dict[str, tuple[str, str]] = {}
+        self.made: dict[str, dict[str, Any]] = {}
         """By Markdown file: key, path, digest and kind of the pages that were made or taken over."""
         self.n_taken_over = 0
 
@@ -66,8 +70,11 @@ class Run:
         """Tell whether the page need not be made here; then it stands in the site, or another run makes it."""
         src = page.file.src_uri
         source = self._sources.get(src) or digest_of(page.file.content_bytes)
-        key = digest_of(f"{self._frame}\0{src}\0{source}".encode("utf-8", "surrogatepass"))
-        self._keys[src] = key
+        key, content_key = (
+            digest_of(f"{around}\0{src}\0{source}".encode("utf-8", "surrogatepass"))
+            for around in (self._frame, self._content)
+        )
+        self._keys[src] = key, content_key
         if src in self._in_nav:
             return not self.is_first and self._leave(page, None)
         known = self._known.get(src)
@@ -87,6 +94,21 @@ class Run:
             return False
         return self._leave(page, kind[1].decode("ascii"))
 
+    def fill(self, page: Any, config: Any) -> bool:  # noqa: ANN401 - MkDocs's own
+        """Give a page the content that it has in the site that stands; tell whether it would come out the same."""
+        known = self._known.get(page.file.src_uri)
+        kept = known["content"] if known is not None else None
+        if known is None or kept is None or kept["key"] != self._keys[page.file.src_uri][1]:
+            return False
+        html = plain_content(self._old / known["path"])
+        if html is None or digest_of(html) != known["digest"]:
+            return False
+        page.read_source(config)
+        page.content = html[kept["start"] : kept["end"]].decode("utf-8")
+        page.toc = toc.get_toc(json.loads(kept["toc"]))
+        page._title_from_render = kept["title"]  # noqa: SLF001 - where MkDocs keeps it
+        return True
+
     def has_read(self, page: Any) -> bool:  # noqa: ANN401 - MkDocs's own
         """Tell whether the page has been read for the nav."""
         return page.file.src_uri in self._in_nav
@@ -102,13 +124,37 @@ class Run:
         """Remember a page that was made, and let go of all that nobody asks for any more."""
         file, kind = page.file, page.meta.get("kind")
         if Path(file.abs_dest_path).is_file():
+            html = Path(file.abs_dest_path).read_bytes()
+            key, content_key = self._keys[file.src_uri]
             self.made[file.src_uri] = {
-                "key": self._keys[file.src_uri],
+                "key": key,
                 "path": file.dest_uri,
-                "digest": digest_of(Path(file.abs_dest_path).read_bytes()),
+                "digest": digest_of(html),
                 "kind": kind if isinstance(kind, str) else None,
+                "content": _content(page, html, content_key),
             }
         self._leave(page, kind)
+
+
+def _content(page: Any, html: bytes, key: str) -> dict[str, Any] | None:  # noqa: ANN401 - MkDocs's own
+    """Return what is to be remembered of a page's content, None where its HTML does not hold it as it is."""
+    content = page.content.encode("utf-8", "xmlcharrefreplace")
+    start = html.find(content)
+    if start < 0:
+        return None
+    return {
+        "key": key,
+        "start": start,
+        "end": start + len(content),
+        "title": page._title_from_render,  # noqa: SLF001 - where MkDocs keeps it
+        "toc": json.dumps([_heading(anchor) for anchor in page.toc]),
+    }
+
+
+def _heading(anchor: Any) -> dict[str, Any]:  # noqa: ANN401 - MkDocs's own
+    """Return a heading as the Markdown extension tells it to MkDocs."""
+    below = [_heading(one) for one in anchor.children]
+    return {"name": anchor.title, "id": anchor.id, "level": anchor.level, "children": below}
 
 
 def wrap(steps: Any, run: Run) -> None:  # noqa: ANN401 - MkDocs's module
@@ -128,7 +174,7 @@ def wrap(steps: Any, run: Run) -> None:  # noqa: ANN401 - MkDocs's module
 
     def populate(page: Any, config: Any, files: Any, *_: Any) -> None:  # noqa: ANN401
         if not run.has(page):
-            if not run.has_read(page):
+            if not run.has_read(page) and not run.fill(page, config):
                 read(page, config, files)
             # MkDocs writes into a file that is there, and that could be one of the old site's.
             Path(page.file.abs_dest_path).unlink(missing_ok=True)

@@ -18,6 +18,22 @@ _FILE = "site.msgpack"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What the site builder made of a page's Markdown, without the frame around it."""
+
+    key: str
+    """Digest of what it was made of: Markdown and the settings of Markdown."""
+    start: int
+    """Where it begins in the page's HTML, in bytes."""
+    end: int
+    """Where it ends there."""
+    title: str | None
+    """Its first heading, as the site builder read it; None where it has none."""
+    toc: str
+    """Its headings for the frame, as JSON: of each its HTML, its anchor, its level and those below it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MadePage:
     """A page as the site builder made it of its Markdown file."""
 
@@ -29,6 +45,8 @@ class MadePage:
     """Of its HTML."""
     kind: str | None = None
     """In its front matter; None where there is none or it is no text."""
+    content: Content | None = None
+    """None where the frame does not show it as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

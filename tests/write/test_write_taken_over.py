@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import pytest
 from generator.errors import SiteBuilderError
 from generator.write import build_site, frame_of
 from generator.write.links import all_lead_somewhere, broken, facts
+from generator.write.remembered import recall, remember
 from generator.write.sealed import read_sealed, unseal, write_sealed
 from generator.write.searched import words_of
 
@@ -87,6 +89,31 @@ def test_whatever_a_page_depends_on_makes_it_anew(project: Path, monkeypatch: py
     (project / "mkdocs.yml").write_text("site_name: Pier\ntheme: {custom_dir: own}\n", "utf-8")
     assert build(project).n_taken_over == 0
     assert build(project).n_taken_over == 0, "templates of one's own may show anything"
+    assert held(project / "site") == built_anew(project)
+
+
+def test_with_another_frame_a_page_keeps_the_content_that_stands(project: Path) -> None:
+    """What was made of the Markdown is cut out of the page; a setting of Markdown makes it anew, and so does a change of its text."""
+    build(project)
+    state, page = project / ".broadsheet", project / "site" / "a" / "two" / "index.html"
+    last = recall(state)
+    made = last.pages["a/two.md"]
+    assert made.content is not None
+    whole = page.read_bytes()[made.content.start : made.content.end]
+    assert whole.startswith(b'<h1 id="two">Two')
+    assert whole.endswith(b"</p>")
+    known = replace(made, content=replace(made.content, end=made.content.end - len("</p>")))
+    remember(state, replace(last, pages={**last.pages, "a/two.md": known}))
+    assert build(project, date=2).n_taken_over == 0
+    assert whole not in page.read_bytes(), "it was not made of the Markdown again"
+    assert whole[: -len("</p>")] in page.read_bytes()
+    (project / "mkdocs.yml").write_text("site_name: Quay\nmarkdown_extensions: [nl2br]\n", "utf-8")
+    build(project)
+    assert held(project / "site") == built_anew(project)
+    three = project / "site_src" / "a" / "three.md"
+    three.write_text(three.read_text("utf-8").replace("Alone", "Together"), "utf-8")
+    build(project, date=2)
+    build(project)
     assert held(project / "site") == built_anew(project)
 
 
