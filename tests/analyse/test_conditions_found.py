@@ -95,6 +95,7 @@ def test_both_sides_are_found_without_the_words_between(
         "The job requires patience.",
         "She would be grateful if he could look at the hinge.",
         "She said the law will be strict, if that makes sense.",
+        "She said: “It won't be surprising if the cost exceeds the budget.”",
         "She started running as soon as she saw him.",
         "She was thinking if she could find work.",
         "Most of the shops are dependent on the fishermen.",

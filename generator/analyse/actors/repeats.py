@@ -89,11 +89,12 @@ def missed_names(line: Line, found: list[Name], forms: Forms) -> Iterator[Name]:
     for ent in line.ents:
         if ent.label_ in _BLOCKING_LABELS and (" " in ent.text or ent.label_ == "LANGUAGE"):
             covered[ent.start_char : ent.end_char] = b"\1" * (ent.end_char - ent.start_char)
+    known, starts = lexicon().starts, forms.starts
     for match in _LETTERS.finditer(line.text):
-        start = match.start()
-        if covered[start]:
+        start, letters = match.start(), match.group()
+        if covered[start] or not (letters in starts or letters in known or line.is_capitals):
             continue
-        missed = _name_at(line, start, match.group(), forms)
+        missed = _name_at(line, start, letters, forms)
         if missed is not None and 1 not in covered[missed.start : missed.end]:
             covered[missed.start : missed.end] = b"\1" * (missed.end - missed.start)
             yield missed

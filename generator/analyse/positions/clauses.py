@@ -70,7 +70,7 @@ WITHHOLDS = frozenset(
         "veto",
     }
 )
-_POLITE = frozenset({"grateful", "glad", "nice", "kind", "sorry", "wonderful"})
+_POLITE = frozenset({"grateful", "glad", "nice", "kind", "sorry", "wonderful", "surprising", "surprised"})
 _WEATHER = frozenset({"rain", "snow", "freeze", "thaw", "thunder"})
 
 

@@ -117,8 +117,13 @@ def needed(page: Page, need: Token, holders: Holders, said: Finding | None) -> D
             and subject.lower_ not in {"they", "he", "she", "this", "we"}
         )
         thing = need
-    if thing is None or not others or thing.pos_ == "PROPN":
-        # "The firm needs Corvane": how things are.
+    if (
+        thing is None
+        or not others
+        or thing.pos_ == "PROPN"
+        or any(t.lemma_ == "time" for t in subject.subtree)
+    ):
+        # "The firm needs Corvane", "a lot of time is needed": how things are.
         return None
     return _draft(page, need, (subject.left_edge.i, end_of_deed(page, need, said)), what, holders, said)
 

@@ -55,7 +55,12 @@ def find_positions(parsed: Parsed, opened: Opened, findings: Sequence[Finding]) 
         conditionals.extend(find_conditions(page, speech))
     places = opened.resolver.places
     text = parsed.article.text
-    kept = _merged(named_alone(d, places) for d in drafts if is_clear(d, text) and not is_retold(d, text))
+    sure = (
+        d
+        for d in drafts
+        if is_clear(d, text) and not is_retold(d, text) and not _is_told_otherwise(d, speech)
+    )
+    kept = _merged(named_alone(d, places) for d in sure)
     return Stances(
         positions=tuple(_positions(text, kept, places)),
         conditions=tuple(_conditions(text, conditionals, kept)),
@@ -86,6 +91,15 @@ def _on_page(page: Page, speech: Speech, holders: Holders) -> Iterator[Draft]:
             yield draft
     for finding in heard:
         holders.hear(page.parsed, finding)
+
+
+def _is_told_otherwise(draft: Draft, speech: Speech) -> bool:
+    """Tell whether "he" or "she" is also who says a quotation of the sentence, and is not taken for the same one there."""
+    held = draft.held
+    if held is None or held.head is None or held.head.lower_ not in {"he", "she"}:
+        return False
+    said = (f.source.who for f in speech.heard(draft.page.number) if _source(f) == held.head.i)
+    return any(who.speaker != held.who.speaker for who in said)
 
 
 def _by_modal(page: Page, word: Token, holders: Holders, said: Finding | None) -> Draft | None:

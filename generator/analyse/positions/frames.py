@@ -265,7 +265,11 @@ def _accused(base: Token, rest: str) -> Match | None:
         return Match("accused", (start, end), person)
     if prep is not None and prep.i < person.i:
         return None
-    return Match("accused", phrase(held), person)
+    start, end = phrase(held)
+    if base.lemma_ == "blame" and not is_somebody(person):
+        # "Blamed high prices for the loss": without what is blamed, the loss would be.
+        start = person.left_edge.i
+    return Match("accused", (start, end), person)
 
 
 def _blamed(base: Token, rest: str) -> Match | None:

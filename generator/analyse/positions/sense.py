@@ -31,8 +31,23 @@ def is_another_sense(word: Token, stance: Stance, found: Match) -> bool:
     if word.tag_ == "VBG" and word.head.lemma_ == "come":
         # "Everyone who comes asking for it".
         return True
+    if _is_told_of_anybody(word):
+        return True
     test = _OTHER.get(stance.lemma)
     return test is not None and test(word, stance, found)
+
+
+def _is_told_of_anybody(verb: Token) -> bool:
+    """Read "people who had been accused of crimes": who is meant, not who is accused."""
+    noun = verb.head
+    return (
+        verb.dep_ == "relcl"
+        and any(c.dep_ == "auxpass" for c in verb.children)
+        and not any(c.dep_ == "agent" for c in verb.children)
+        and noun.tag_ == "NNS"
+        and noun.doc[noun.left_edge.i].dep_ not in {"det", "poss", "nummod"}
+        and verb.doc[verb.left_edge.i - 1].text != ","
+    )
 
 
 def _theory(word: Token, stance: Stance, found: Match) -> bool:
