@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.analyse.quotes.find import Finding
     from generator.model import Quote
 
-REVISION = 18
+REVISION = 19
 """Raised whenever the analysis would answer differently: stored analyses are then made again."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«(]?[^\W\d_a-zß-öø-ÿ])")

@@ -61,6 +61,16 @@ def conditions_of(nlp: Language, make_article: Callable[..., Article]) -> Callab
             "we do not try",
         ),
         (
+            "The mayor will not continue to oppose the law if it stands for years.",
+            "The mayor will not continue to oppose the law",
+            "it stands for years",
+        ),
+        (
+            "She said the war would have made it safer if its new state succeeded and that she wanted to leave soon.",
+            "the war would have made it safer",
+            "its new state succeeded",
+        ),
+        (
             "Thieves could get five years taken off if they give up.",
             "Thieves could get five years taken off",
             "they give up",

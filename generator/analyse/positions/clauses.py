@@ -126,10 +126,15 @@ def subordinate(marker: Token, said: Finding | None) -> Sides | None:
 
 
 def _end(clause: Token) -> int:
-    """Return where a condition ends: before ", unless", which is a condition of its own."""
+    """Return where a condition ends: before ", unless", which is a condition of its own, and before "and that …", which is said too."""
     doc, end = clause.doc, clause.right_edge.i + 1
-    inner = (t.i - 1 for t in doc[clause.i + 1 : end] if t.lower_ == "unless" and doc[t.i - 1].text == ",")
-    return min(inner, default=end)
+    inner = [t.i - 1 for t in doc[clause.i + 1 : end] if t.lower_ == "unless" and doc[t.i - 1].text == ","]
+    said = [
+        t.i - 1
+        for t in doc[clause.i + 1 : end]
+        if t.lower_ == "that" and t.dep_ == "mark" and doc[t.i - 1].lower_ in {"and", "but"}
+    ]
+    return min([end, *inner, *said])
 
 
 def _is_not_accepted(main: Token) -> bool:

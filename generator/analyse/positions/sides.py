@@ -80,10 +80,11 @@ def _said_of(main: Token, clause: Token) -> Token:
 
 
 def _carried(main: Token) -> Token:
-    """Return the verb of the whole clause: of "are not going to win", "could get years taken off", "until it is over, unless"."""
+    """Return the verb of the whole clause: of "are not going to win", "will not continue to oppose it", "could get years taken off", "until it is over, unless"."""
     carried = main.dep_ in {"xcomp", "ccomp"} and (
         (main.head.lemma_ == "go" and main.head.tag_ == "VBG")
         or (main.head.lemma_ == "get" and main.tag_ == "VBN")
+        or (main.head.lemma_ in {"continue", "begin", "start"} and main.dep_ == "xcomp")
     )
     until = main.dep_ == "advcl" and any(c.lower_ in {"until", "till"} for c in main.children)
     return main.head if carried or until else main
