@@ -18,6 +18,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 from mkdocs.__main__ import cli
 from mkdocs.commands import build as steps
 from mkdocs.structure import pages as structure
@@ -32,6 +33,26 @@ if TYPE_CHECKING:
 
 _KIND = re.compile(rb'\A---\n(?:[^\n]*\n){0,4}?kind: "([a-z]+)"\n')
 """In the front matter of the pages that we make."""
+
+
+_SPACE = re.compile(r"\n\s+")
+_WRITTEN_OUT = re.compile(r"<(?:pre|textarea|style)\b|<script(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE)
+"""Elements whose white space is read, or whose bytes have a digest in the page's policy."""
+
+
+class Squeezed(jinja2.Template):
+    """A template of the frame whose pages come without the white space between its lines, a kilobyte of each page."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - as Jinja2 has it
+        """Return the page; its content is as it was made."""
+        whole = super().render(*args, **kwargs)
+        page = args[0].get("page") if args else None
+        before, content, behind = whole.partition(page.content) if page and page.content else (whole, "", "")
+        return _squeezed(before) + content + _squeezed(behind) if content else whole
+
+
+def _squeezed(frame: str) -> str:
+    return frame if _WRITTEN_OUT.search(frame) else _SPACE.sub("\n", frame)
 
 
 class Run:
@@ -167,7 +188,9 @@ def wrap(steps: Any, run: Run) -> None:  # noqa: ANN401 - MkDocs's module
         for page in nav.pages:
             read(page, config, files)
         run.see(nav, files)
-        seen.update(nav=nav, env=config.theme.get_env(), pages=files.documentation_pages())
+        env = config.theme.get_env()
+        env.template_class = Squeezed
+        seen.update(nav=nav, env=env, pages=files.documentation_pages())
         if not run.is_first:
             files.copy_static_files = lambda **_: None
         return nav

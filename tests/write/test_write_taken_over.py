@@ -41,12 +41,12 @@ def project(tmp_path: Path) -> Path:
     return tmp_path / "project"
 
 
-def build(project: Path, *, nav: Any = NAV, date: int = 1) -> SiteBuilt:  # noqa: ANN401 - as build_site takes it
+def build(project: Path, *, nav: Any = NAV, date: int = 1, templates: Path = TEMPLATES) -> SiteBuilt:  # noqa: ANN401 - as build_site takes it
     """Build the project as the corridor does."""
     return build_site(
         project,
         config=project / "mkdocs.yml",
-        templates=TEMPLATES,
+        templates=templates,
         site_src=project / "site_src",
         site=project / "site",
         nav=nav,
@@ -90,6 +90,24 @@ def test_whatever_a_page_depends_on_makes_it_anew(project: Path, monkeypatch: py
     assert build(project).n_taken_over == 0
     assert build(project).n_taken_over == 0, "templates of one's own may show anything"
     assert held(project / "site") == built_anew(project)
+
+
+def test_the_frame_of_a_page_is_without_space_between_its_lines(project: Path) -> None:
+    """What stands around the content begins at the line's edge, the content itself is as it was made; so is a frame with a script in it."""
+    (project / "site_src" / "a" / "three.md").write_text("# Three\n\n```\na\n\n    b\n```\n", "utf-8")
+    build(project)
+    page = (project / "site" / "a" / "three" / "index.html").read_text("utf-8")
+    assert "<code>a\n\n    b\n</code>" in page
+    around = page[: page.index("<h1")] + page[page.index("</pre>") :]
+    assert not [line for line in around.strip().splitlines() if line[:1] in {"", " "}]
+    folder = project.parent / "templates"
+    shutil.copytree(TEMPLATES, folder)
+    footer = folder / "theme" / "partials" / "footer.html"
+    footer.write_text(footer.read_text("utf-8") + "\n<script>\n  let a = 1\n</script>\n", "utf-8")
+    build(project, templates=folder)
+    assert "<script>\n  let a = 1\n</script>" in (project / "site" / "a" / "three" / "index.html").read_text(
+        "utf-8"
+    )
 
 
 def test_with_another_frame_a_page_keeps_the_content_that_stands(project: Path) -> None:
