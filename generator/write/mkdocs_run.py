@@ -35,7 +35,7 @@ _KIND = re.compile(rb'\A---\n(?:[^\n]*\n){0,4}?kind: "([a-z]+)"\n')
 """In the front matter of the pages that we make."""
 
 
-_SPACE = re.compile(r"\n\s+")
+_SPACE = re.compile(r"\n[ \t\r\n\f]+")
 _WRITTEN_OUT = re.compile(r"<(?:pre|textarea|style)\b|<script(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE)
 """Elements whose white space is read, or whose bytes have a digest in the page's policy."""
 
